@@ -1,0 +1,99 @@
+/* buf.c: growing output. */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+void buf_init(struct buf *buf, size_t max_bytes)
+{
+    *buf = (struct buf){ .max = max_bytes };
+}
+
+void buf_free(struct buf *buf)
+{
+    free(buf->p);
+    *buf = (struct buf){ .max = buf->max };
+}
+
+void buf_clear(struct buf *buf)
+{
+    buf->n = 0;
+    buf->failed = false;
+}
+
+static bool grow(struct buf *buf, size_t need)
+{
+    size_t cap = buf->cap ? buf->cap : 256;
+    while (cap < need)
+        cap *= 2;
+    if (cap > buf->max)
+        cap = buf->max;
+    char *p = realloc(buf->p, cap);
+    if (!p)
+        return false;
+    buf->p = p;
+    buf->cap = cap;
+    return true;
+}
+
+bool buf_room(struct buf *buf, size_t n)
+{
+    if (buf->failed)
+        return false;
+    if (n <= buf->cap - buf->n)
+        return true;
+    if (n > buf->max - buf->n || !grow(buf, buf->n + n)) {
+        buf->failed = true;
+        return false;
+    }
+    return true;
+}
+
+void buf_add(struct buf *buf, str s)
+{
+    if (s.n == 0 || !buf_room(buf, s.n))
+        return;
+    memcpy(buf->p + buf->n, s.p, s.n);
+    buf->n += s.n;
+}
+
+void buf_byte(struct buf *buf, char c)
+{
+    if (!buf_room(buf, 1))
+        return;
+    buf->p[buf->n++] = c;
+}
+
+void buf_uint(struct buf *buf, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    buf_add(buf, (str){ digits + at, sizeof digits - at });
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n > 0 && buf_room(buf, (size_t)n + 1)) {
+        (void)vsnprintf(buf->p + buf->n, (size_t)n + 1, format, again);
+        buf->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+str buf_str(const struct buf *buf)
+{
+    return (str){ buf->p, buf->n };
+}

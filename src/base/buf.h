@@ -1,0 +1,31 @@
+/* buf.h: growing output. A buffer is given its largest size at birth; passing it is remembered, not a
+ * crash, and stops further writing. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct buf {
+    char *p;
+    size_t n, cap, max;
+    bool failed; /* `max` was passed or memory was out: what is held is a prefix */
+};
+
+void buf_init(struct buf *buf, size_t max_bytes);
+void buf_free(struct buf *buf);
+void buf_clear(struct buf *buf); /* keeps the memory and `max`, forgets content and failure */
+
+/* buf_room: makes sure that `n` more bytes fit; false when they cannot. For writers that fill
+ * buf->p + buf->n themselves and then add to buf->n. */
+bool buf_room(struct buf *buf, size_t n);
+
+void buf_add(struct buf *buf, str s);
+void buf_byte(struct buf *buf, char c);
+void buf_uint(struct buf *buf, uint64_t value);
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+str buf_str(const struct buf *buf); /* borrowed until the next write */
+
+#endif

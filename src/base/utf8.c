@@ -1,0 +1,169 @@
+/* utf8.c: decoding by hand, classes by ICU. */
+#include "base/utf8.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "base/banned.h"
+
+/* Length of the run of ASCII bytes at the head of `s`. */
+static size_t ascii_run(const char *p, size_t n)
+{
+    size_t i = 0;
+    for (; i + 32 <= n; i += 32) {
+        uint64_t w[4];
+        memcpy(w, p + i, 32);
+        if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080ULL)
+            break;
+    }
+    while (i < n && (unsigned char)p[i] < 0x80)
+        i++;
+    return i;
+}
+
+/* Bytes of the well-formed sequence at p, or 0 (RFC 3629, section 4). */
+static size_t sequence(const unsigned char *p, size_t n)
+{
+    unsigned char b = p[0];
+    size_t need = b < 0x80 ? 1 : b < 0xC2 ? 0 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : b < 0xF5 ? 4 : 0;
+    if (need == 0 || need > n)
+        return 0;
+    for (size_t i = 1; i < need; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    if ((b == 0xE0 && p[1] < 0xA0) || (b == 0xED && p[1] > 0x9F) || (b == 0xF0 && p[1] < 0x90) ||
+        (b == 0xF4 && p[1] > 0x8F))
+        return 0;
+    return need;
+}
+
+bool utf8_valid(str s, size_t *bad_off)
+{
+    size_t i = 0;
+    while (i < s.n) {
+        i += ascii_run(s.p + i, s.n - i);
+        if (i == s.n)
+            break;
+        size_t step = sequence((const unsigned char *)s.p + i, s.n - i);
+        if (step == 0) {
+            if (bad_off)
+                *bad_off = i;
+            return false;
+        }
+        i += step;
+    }
+    return true;
+}
+
+uint32_t utf8_next(str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + *at;
+    if (p[0] < 0x80) {
+        ++*at;
+        return p[0];
+    }
+    size_t n = sequence(p, s.n - *at);
+    *at += n ? n : 1;
+    switch (n) {
+    case 2:
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    case 3:
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    case 4:
+        return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+               (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+    default:
+        return 0xFFFD;
+    }
+}
+
+uint32_t utf8_before(str s, size_t *at)
+{
+    size_t end = *at, start = end - 1;
+    while (start > 0 && end - start < 4 && ((unsigned char)s.p[start] & 0xC0) == 0x80)
+        start--;
+    size_t probe = start;
+    uint32_t cp = utf8_next((str){ s.p, end }, &probe);
+    if (probe != end) {
+        start = end - 1;
+        cp = 0xFFFD;
+    }
+    *at = start;
+    return cp;
+}
+
+size_t utf8_count(str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+void utf8_put(struct buf *buf, uint32_t cp)
+{
+    if (cp < 0x80) {
+        buf_byte(buf, (char)cp);
+    } else if (cp < 0x800) {
+        buf_byte(buf, (char)(0xC0 | cp >> 6));
+        buf_byte(buf, (char)(0x80 | (cp & 0x3F)));
+    } else if (cp < 0x10000) {
+        buf_byte(buf, (char)(0xE0 | cp >> 12));
+        buf_byte(buf, (char)(0x80 | (cp >> 6 & 0x3F)));
+        buf_byte(buf, (char)(0x80 | (cp & 0x3F)));
+    } else {
+        buf_byte(buf, (char)(0xF0 | cp >> 18));
+        buf_byte(buf, (char)(0x80 | (cp >> 12 & 0x3F)));
+        buf_byte(buf, (char)(0x80 | (cp >> 6 & 0x3F)));
+        buf_byte(buf, (char)(0x80 | (cp & 0x3F)));
+    }
+}
+
+bool utf8_is_space(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp == ' ' || (cp >= '\t' && cp <= '\r');
+    return u_isUWhiteSpace((UChar32)cp) || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
+}
+
+bool utf8_is_letter(uint32_t cp)
+{
+    if (cp < 0x80)
+        return (cp | 32) >= 'a' && (cp | 32) <= 'z';
+    return u_isalpha((UChar32)cp);
+}
+
+bool utf8_is_upper(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z';
+    return u_isupper((UChar32)cp) || u_istitle((UChar32)cp);
+}
+
+bool utf8_is_lower(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= 'a' && cp <= 'z';
+    return u_islower((UChar32)cp);
+}
+
+bool utf8_is_digit(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= '0' && cp <= '9';
+    return u_isdigit((UChar32)cp);
+}
+
+bool utf8_is_mark(uint32_t cp)
+{
+    if (cp < 0x300)
+        return false;
+    return (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
+}
+
+int utf8_digit(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp >= '0' && cp <= '9' ? (int)cp - '0' : -1;
+    return u_charDigitValue((UChar32)cp);
+}

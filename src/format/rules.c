@@ -1,0 +1,39 @@
+/* rules.c: which rule files are in force. */
+#include "format/rules.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+static const str schemas[RULE_SCHEMA_COUNT] = {
+    [RULE_OUTLETS] = S_INIT("citecheck/outlets-1"),
+    [RULE_PUBLICATIONS] = S_INIT("citecheck/publications-1"),
+    [RULE_STYLE] = S_INIT("citecheck/style-1"),
+    [RULE_CLAIMS] = S_INIT("citecheck/claims-1"),
+    [RULE_PERIODS] = S_INIT("citecheck/periods-1"),
+    [RULE_WALLS] = S_INIT("citecheck/walls-1"),
+};
+
+bool rules_parse(str path, str source, struct arena *perm, struct rule_file *out, struct err *err)
+{
+    *out = (struct rule_file){ .path = path };
+    if (!yaml_parse(source, perm, &out->root, err))
+        return false;
+    const struct yaml_node *schema = yaml_get(out->root, S("schema"));
+    if (!schema)
+        return yaml_fail(out->root, err, "no \"schema:\" line; a rule file begins with, say, "
+                                         "\"schema: citecheck/outlets-1\"");
+    for (int i = 0; i < RULE_SCHEMA_COUNT; i++) {
+        if (str_eq(schema->text, schemas[i])) {
+            out->schema = (enum rule_schema)i;
+            return true;
+        }
+    }
+    return yaml_fail(schema, err, "unknown schema \"%.*s\"", STR_ARG(schema->text));
+}
+
+void rules_add(struct rule_set *set, struct arena *perm, const struct rule_file *files, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        *VEC_PUSH(&set->files, perm) = files[i];
+}

@@ -1,0 +1,35 @@
+/* cache.h: what was fetched and what was found, kept over runs in SQLite (WAL; verdict commits with
+ * synchronous=FULL). One row per canonical address; safe with several processes. */
+#ifndef NET_CACHE_H
+#define NET_CACHE_H
+
+#include "base/err.h"
+#include "net/fetch.h"
+
+struct cache;
+
+/* cache_open: opens or makes the file; its folder is made when missing. Returns false with ERR_IO. */
+bool cache_open(str path, struct cache **out, struct err *err);
+void cache_close(struct cache *cache);
+
+/* cache_get: the stored look at `url`, whatever its age; false when there is none. Texts in `perm`. */
+bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out);
+
+/* cache_is_fresh: whether a stored look still stands for a new one at `now_s` (TTL by verdict). */
+bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s);
+
+/* cache_put: stores a look; committed when it returns true. */
+bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err);
+
+struct cache_stats {
+    uint64_t entries, bytes, failing;
+    int64_t oldest_s, newest_s; /* 0 when empty */
+};
+bool cache_stats(struct cache *cache, struct cache_stats *out, struct err *err);
+
+/* cache_gc: drops what was last looked at more than `keep_days` before `now_s`. */
+bool cache_gc(struct cache *cache, int64_t now_s, uint32_t keep_days, uint64_t *dropped,
+              struct err *err);
+bool cache_clear(struct cache *cache, uint64_t *dropped, struct err *err);
+
+#endif

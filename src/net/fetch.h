@@ -1,0 +1,76 @@
+/* fetch.h: polite concurrent fetching: every address once, few at a time for each host, each hop
+ * guarded. The only loop of the project (socket_action and epoll). */
+#ifndef NET_FETCH_H
+#define NET_FETCH_H
+
+#include "base/err.h"
+#include "base/vec.h"
+#include "net/verdict.h"
+
+struct fetch_options {
+    bool offline;      /* answers come from the cache alone */
+    bool no_body;      /* reachability only: bodies are read and dropped */
+    bool http2;        /* off by default: architecture, section 6 */
+    bool ignore_robots;
+    double max_time_s; /* of the whole run; 0 = none */
+    uint32_t max_requests;     /* 0 = none */
+    uint32_t concurrency;      /* transfers in flight, default 64 */
+    uint32_t host_concurrency; /* per host, default 1 */
+    double host_interval_s;    /* between starts at one host, default 1 */
+    double connect_timeout_s, timeout_s; /* default 10, 45 */
+    uint32_t retries;          /* for transient failures, default 2 */
+    uint32_t redirects;        /* default 10 */
+    size_t body_bytes;         /* largest body kept, default 4 MiB */
+    str user_agent;            /* with contact */
+    str proxy;                 /* empty = none; the environment's is not used */
+    str cacert;                /* PEM file; empty = the system's */
+    str cache_file;            /* empty = no cache */
+    const str *resolve;        /* "HOST:PORT:ADDR" */
+    const str *connect_to;     /* "HOST:PORT:HOST:PORT"; an empty HOST or PORT matches any */
+    const str *allow_addresses; /* CIDR */
+    size_t n_resolve, n_connect_to, n_allow_addresses;
+    int64_t now_s; /* Unix time of the run; the cache's clock */
+    /* Called on the loop's thread now and then; may be NULL. */
+    void (*progress)(void *ctx, size_t done, size_t total, str host);
+    void *progress_ctx;
+    const volatile int *stop; /* set to non-zero from a signal handler: finish with what there is */
+};
+
+struct fetch_hop {
+    str url;
+    uint16_t status;
+};
+
+struct fetch_result {
+    str url;       /* as asked, canonical */
+    str final_url; /* after redirects */
+    uint16_t status; /* last HTTP status; 0 = no answer */
+    struct verdict verdict; /* by status, headers and address; pages refine it (evidence/) */
+    bool permanent_redirect; /* every redirect on the way was 301 or 308 */
+    const struct fetch_hop *hops; /* redirects followed, in order */
+    uint32_t n_hops;
+    str content_type; /* as the server says; may be empty */
+    str body;         /* inflated; empty when not kept */
+    str etag, last_modified;
+    int64_t checked_s; /* Unix time of the look */
+    uint32_t tries;
+    uint32_t wait_s;   /* Retry-After asked for, clamped to an hour */
+    bool from_cache;
+    bool body_truncated; /* the cap was reached: a prefix */
+};
+
+/* fetch_all: fetches `n` addresses.
+ *
+ *   urls     canonical (url_parse), may repeat: equal ones are fetched once and share a result
+ *   options  read only
+ *   run      the run's arena: owns the results
+ *   results  n entries in the order of urls
+ *
+ * A failing host or address is a verdict, never an error. When the machine itself has no network, each
+ * verdict is local-error. Returns false only when the loop or the cache cannot be set up (ERR_IO,
+ * ERR_USAGE for a malformed option).
+ * Cost: one thread, plus the resolver's sockets. */
+bool fetch_all(const str *urls, size_t n, const struct fetch_options *options, struct arena *run,
+               struct fetch_result *results, struct err *err);
+
+#endif
