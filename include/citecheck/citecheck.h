@@ -1,0 +1,167 @@
+/* citecheck.h: the library's public face. The command uses nothing else.
+ *
+ *   struct cck_options options = { .size = sizeof options };
+ *   cck_options_default(&options);
+ *   cck_session *session;
+ *   if (!cck_session_open(&options, &session, &error)) ...
+ *   cck_session_add_path(session, "draft.md");
+ *   cck_session_check(session, &error);
+ *   cck_session_write(session, "text", &output, &error);
+ *   int status = cck_session_status(session);
+ *   cck_session_close(session);
+ *
+ * One session is used by one thread at a time. Strings are UTF-8 and NUL-terminated; those given are
+ * copied, those returned live as long as the session. */
+#ifndef CITECHECK_CITECHECK_H
+#define CITECHECK_CITECHECK_H
+
+#include "citecheck/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct cck_session cck_session;
+
+/* Why a call failed: one line, no full stop. */
+struct cck_error {
+    char message[512];
+};
+
+/* Where output goes. Returns false to stop writing (a closed pipe). */
+struct cck_output {
+    bool (*write)(void *ctx, const char *bytes, size_t n);
+    void *ctx;
+    bool color;        /* ANSI colours wanted */
+    bool unicode;      /* signs outside ASCII can be shown */
+    uint16_t columns;  /* width of the terminal; 0 = not one */
+};
+
+/* A NULL-terminated list of strings, or NULL. */
+typedef const char *const *cck_strings;
+
+struct cck_options {
+    size_t size;             /* sizeof(struct cck_options), set by the caller */
+    const char *date;        /* --date: YYYY-MM-DD, or NULL */
+    const char *publication; /* --publication, or NULL */
+    const char *style;       /* --style: id of a house style, or NULL for the publication's or default */
+    const char *config;      /* --config FILE, or NULL to look for .citecheck.yaml */
+    bool no_config;
+    cck_strings rules;       /* --rules folders */
+    enum cck_fail_on fail_on;
+    bool links_citations_only; /* --links citations */
+    bool list_all;             /* list --all: other parentheticals too */
+    bool list_links;           /* list --links: links outside parentheticals too */
+    uint32_t jobs;             /* worker threads; 0 = one per core */
+    int verbosity;             /* -1 quiet, 0, 1, 2 */
+    const char *stdin_filename;
+    /* network */
+    bool offline, online;    /* `online`: resolve may use the network */
+    bool no_page, no_cache, ignore_robots;
+    const char *cache;       /* file, or NULL for the user's cache folder */
+    double max_time_s;
+    uint32_t max_requests, concurrency, host_concurrency, retries;
+    double host_interval_s, timeout_s;
+    const char *user_agent, *proxy, *cacert;
+    cck_strings resolve, connect_to, allow_address;
+    const char *now;         /* --now: ISO 8601 time for repeatable runs, or NULL for the clock */
+    /* limits */
+    size_t file_bytes;       /* largest input */
+    size_t document_bytes;   /* memory for one document */
+    /* progress of the network, on the calling thread; may be NULL */
+    void (*progress)(void *ctx, size_t done, size_t total, const char *host);
+    void *progress_ctx;
+    /* log lines of -v; may be NULL */
+    void (*log)(void *ctx, const char *line);
+    void *log_ctx;
+    const volatile int *stop; /* set from a signal handler: finish with what there is */
+};
+
+/* cck_options_default: fills in every default; keeps `size`. */
+void cck_options_default(struct cck_options *options);
+
+/* cck_version: "0.1.0". */
+const char *cck_version(void);
+
+/* cck_session_open: loads rules and configuration. On false, `error` says why and *out is NULL. */
+bool cck_session_open(const struct cck_options *options, cck_session **out, struct cck_error *error);
+void cck_session_close(cck_session *session);
+
+/* cck_session_add_path: a file, a folder (walked for articles), or "-" for standard input. An
+ * unreadable one is remembered as an error of the run; the others are still checked. */
+void cck_session_add_path(cck_session *session, const char *path);
+
+/* cck_session_add_text: a document from memory. `name` picks the format by its extension. */
+void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n);
+
+/* cck_session_list / _resolve / _check / _page: do the work over all inputs. `list` streams: each document
+ * is written and forgotten, so that a run over any number of articles needs little memory.
+ *
+ *   format  "table", "jsonl", "json" or "csv"; for _page "text", "json" or "tsv"
+ *
+ * Return false when the run as a whole could not be done (unknown format, output closed). Failing inputs
+ * are no reason: see cck_session_status and cck_session_errors. */
+bool cck_session_list(cck_session *session, const char *format, const struct cck_output *output,
+                      struct cck_error *error);
+bool cck_session_resolve(cck_session *session, const char *format, const struct cck_output *output,
+                         struct cck_error *error);
+bool cck_session_check(cck_session *session, struct cck_error *error);
+
+/* cck_session_write: writes the report of the last check in one format ("text", "json", "jsonl"). May be
+ * called several times. */
+bool cck_session_write(cck_session *session, const char *format, const struct cck_output *output,
+                       struct cck_error *error);
+
+struct cck_page_options {
+    size_t size;
+    const char *url; /* where the page was found, or NULL */
+    bool text;       /* the page's text too */
+};
+bool cck_session_page(cck_session *session, const struct cck_page_options *page, const char *format,
+                      const struct cck_output *output, struct cck_error *error);
+
+/* cck_session_outlet: what is known of an outlet by name, domain or address. False: not known; the
+ * output then names the nearest ones. */
+bool cck_session_outlet(cck_session *session, const char *query, const char *format,
+                        const struct cck_output *output, struct cck_error *error);
+
+/* cck_session_rules_list / _rules_test: the rules in force; every example of the rule files run.
+ * _rules_test returns false when an example does not hold. */
+bool cck_session_rules_list(cck_session *session, const char *format,
+                            const struct cck_output *output, struct cck_error *error);
+bool cck_session_rules_test(cck_session *session, const struct cck_output *output,
+                            struct cck_error *error);
+
+enum cck_cache_action { CCK_CACHE_STATS, CCK_CACHE_GC, CCK_CACHE_CLEAR };
+bool cck_session_cache(cck_session *session, enum cck_cache_action action,
+                       const struct cck_output *output, struct cck_error *error);
+
+/* cck_session_status: 0, 1 or 2 by the contract, for what was done so far. */
+int cck_session_status(const cck_session *session);
+
+/* cck_session_errors: inputs that could not be read; calls `each` for every one, in order. */
+void cck_session_errors(const cck_session *session,
+                        void (*each)(void *ctx, const char *file, const char *message), void *ctx);
+
+/* One check, for `explain` and lists. */
+struct cck_check_info {
+    const char *rule, *kind, *line;
+    const char *page; /* the page of docs/checks/, Markdown */
+    enum cck_severity severity;
+};
+
+/* cck_check_count / cck_check_at / cck_check_find: the table of checks. _find takes rule or kind, case
+ * blind; false when unknown. */
+size_t cck_check_count(void);
+bool cck_check_at(size_t index, struct cck_check_info *out);
+bool cck_check_find(const char *name, struct cck_check_info *out);
+
+/* cck_format_count / cck_format_at: report formats by name, for help and completion. */
+size_t cck_format_count(void);
+const char *cck_format_at(size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

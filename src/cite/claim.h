@@ -1,0 +1,34 @@
+/* claim.h: how much a sentence asks for a source: cues with weights, summed (rules/claims.yaml). */
+#ifndef CITE_CLAIM_H
+#define CITE_CLAIM_H
+
+#include "cite/period.h"
+
+/* One cue that was met. */
+struct claim_cue {
+    str name; /* "reporting verb" */
+    span text;
+    int32_t points;
+};
+
+struct claim {
+    int32_t score;
+    const struct claim_cue *cues; /* in the order of the rules; their points add up to `score` */
+    uint32_t n_cues;
+    bool judgement; /* the author's own hedged view: no source is expected */
+    bool transition;
+    bool has_quotation, has_figure, has_date, has_event;
+    span quotation; /* the longest direct quotation; empty when none */
+};
+
+struct claim_rules;
+
+bool claims_load(const struct rule_set *rules, struct arena *perm, const struct claim_rules **out,
+                 struct err *err);
+
+/* claims_score: one entry per sentence of the document. */
+struct claim *claims_score(const struct claim_rules *rules, const struct doc *doc,
+                           const struct cite_list *cites, const struct period_list *periods,
+                           struct arena *perm);
+
+#endif

@@ -1,0 +1,45 @@
+/* period.h: words of prose that mean a period of days: "in late June", "on March 7", "earlier this
+ * month", "yesterday" (rules/periods.yaml). */
+#ifndef CITE_PERIOD_H
+#define CITE_PERIOD_H
+
+#include "cite/cite.h"
+
+enum period_anchor {
+    PERIOD_ABSOLUTE, /* a year is written or follows from the article's year: `days` is set */
+    PERIOD_ARTICLE   /* relative to the article's date: yesterday, this month, last week */
+};
+
+struct period {
+    span text;          /* in doc->text: "late June" */
+    uint32_t sentence;  /* index in doc->sentences */
+    uint8_t anchor;     /* enum period_anchor */
+    bool has_days;      /* `days` could be worked out */
+    bool year_written;
+    bool this_month;    /* names the article's own month: "earlier this month" */
+    bool start_only;    /* "since May": only days.from means something */
+    bool is_event;      /* states when something happened: not hypothetical, not a name ("the 2015
+                           intervention"), not inside a quotation */
+    struct day_range days;
+    str rule;           /* the entry of periods.yaml */
+    str meaning;        /* for messages: "June 21 to 30, 2024" */
+};
+
+struct period_list {
+    VEC(struct period) list; /* in the order of the text */
+};
+
+struct period_rules;
+
+/* periods_load: from the periods files in `rules`. */
+bool periods_load(const struct rule_set *rules, struct arena *perm, const struct period_rules **out,
+                  struct err *err);
+
+/* periods_find: the periods that a document's sentences name, citations left out.
+ *
+ *   article  what is known of the article's days; {0, 0} when nothing is */
+void periods_find(const struct period_rules *rules, const struct doc *doc,
+                  const struct cite_list *cites, struct day_range article, struct arena *perm,
+                  struct period_list *out);
+
+#endif

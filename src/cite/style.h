@@ -1,0 +1,51 @@
+/* style.h: how a house writes its citations (rules/styles/). */
+#ifndef CITE_STYLE_H
+#define CITE_STYLE_H
+
+#include "base/vec.h"
+#include "format/rules.h"
+
+/* Is "(TASS)", a name alone, a citation? */
+enum style_name_alone { STYLE_NAME_NEVER, STYLE_NAME_KNOWN };
+
+/* How far back a citation reaches. */
+enum style_coverage { STYLE_COVER_SENTENCE, STYLE_COVER_ADJACENT, STYLE_COVER_PARAGRAPH };
+
+struct style_example {
+    str text;         /* [[...]] around each citation */
+    str article_date; /* ISO, or empty */
+    str expect;       /* "TASS 2024-07-19; EDM 2024-03-26", or "none" */
+    bool todo;
+    struct yaml_place at;
+};
+
+struct style {
+    str id, name;
+    bool day_first;            /* 3/4/2024 and the like: which number is the day */
+    bool year_carries_back;    /* "29 January, 11 March 1992": 1992 for both */
+    bool comma_before_date;    /* the house wants one */
+    bool fbis_sources;         /* "Moscow ITAR-TASS in English 1115 GMT 3 Feb 94" */
+    bool unknown_outlets;      /* a name not in the knowledge base, with a full date, is a citation */
+    uint8_t name_alone;        /* enum style_name_alone */
+    uint8_t coverage;          /* enum style_coverage */
+    int32_t slack_days;        /* a yearless date this far ahead is still this year's */
+    int32_t lead_weight;       /* added to claim scores in the first paragraph (0 or negative) */
+    VEC(str) lead_words;       /* "see also", longest first, lower case */
+    VEC(str) credit_words;     /* "photo", "image": a picture's credit */
+    VEC(str) event_words;      /* "treaty", "summit": a capitalised name with a date, no source */
+    VEC(struct style_example) examples;
+    str path;                  /* of the rule file */
+};
+
+struct style_set {
+    VEC(struct style) list;
+};
+
+/* styles_load: the style files in `rules`, later ids replacing earlier ones. */
+bool styles_load(const struct rule_set *rules, struct arena *perm, struct style_set *out,
+                 struct err *err);
+
+/* style_find: by id, or NULL. The empty id is the default, "jamestown". */
+const struct style *style_find(const struct style_set *set, str id);
+
+#endif
