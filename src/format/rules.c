@@ -14,15 +14,25 @@ static const str schemas[RULE_SCHEMA_COUNT] = {
     [RULE_WALLS] = S_INIT("citecheck/walls-1"),
 };
 
+/* Outlet files are long lists and may be longer; the schema stands at their head. */
+static bool is_table(str source)
+{
+    return str_find(str_slice(source, 0, 4096), S("citecheck/outlets-"), 0) <
+           str_slice(source, 0, 4096).n;
+}
+
 bool rules_parse(str path, str source, struct arena *perm, struct rule_file *out, struct err *err)
 {
     *out = (struct rule_file){ .path = path };
-    if (!yaml_parse(source, perm, &out->root, err))
+    bool ok = is_table(source) ? yaml_parse_table(source, perm, &out->root, err)
+                               : yaml_parse(source, perm, &out->root, err);
+    if (!ok)
         return false;
     const struct yaml_node *schema = yaml_get(out->root, S("schema"));
     if (!schema)
-        return yaml_fail(out->root, err, "no \"schema:\" line; a rule file begins with, say, "
-                                         "\"schema: citecheck/outlets-1\"");
+        return yaml_fail(out->root, err,
+                         "no \"schema:\" line; a rule file begins with, say, "
+                         "\"schema: citecheck/outlets-1\"");
     for (int i = 0; i < RULE_SCHEMA_COUNT; i++) {
         if (str_eq(schema->text, schemas[i])) {
             out->schema = (enum rule_schema)i;

@@ -31,6 +31,12 @@ struct yaml_node {
  * are an error that names both places.  Time: linear. */
 bool yaml_parse(str source, struct arena *perm, const struct yaml_node **root, struct err *err);
 
+enum { YAML_BYTES_MAX = 1024 * 1024, YAML_BYTES_MAX_TABLE = 4 * YAML_BYTES_MAX };
+
+/* yaml_parse_table: yaml_parse for files that are long lists of facts: up to YAML_BYTES_MAX_TABLE. */
+bool yaml_parse_table(str source, struct arena *perm, const struct yaml_node **root,
+                      struct err *err);
+
 /* yaml_get: the entry `key` of a map, or NULL (also when `map` is NULL or no map). */
 const struct yaml_node *yaml_get(const struct yaml_node *map, str key);
 
