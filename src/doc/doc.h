@@ -9,14 +9,14 @@
 
 enum block_kind {
     BLOCK_PARAGRAPH,
-    BLOCK_HEADLINE,        /* the article's title; at most one */
-    BLOCK_HEADING,         /* also "Executive Summary:" and the like */
-    BLOCK_SUMMARY,         /* bullet or paragraph of an executive summary */
+    BLOCK_HEADLINE, /* the article's title; at most one */
+    BLOCK_HEADING,  /* also "Executive Summary:" and the like */
+    BLOCK_SUMMARY,  /* bullet or paragraph of an executive summary */
     BLOCK_LIST_ITEM,
-    BLOCK_QUOTE,           /* block quotation */
-    BLOCK_CAPTION,         /* image caption or credit */
+    BLOCK_QUOTE,   /* block quotation */
+    BLOCK_CAPTION, /* image caption or credit */
     BLOCK_BYLINE,
-    BLOCK_MASTHEAD,        /* "Publication: ... Volume: 21 Issue: 114"; no prose */
+    BLOCK_MASTHEAD, /* "Publication: ... Volume: 21 Issue: 114"; no prose */
     BLOCK_FOOTNOTE,
     BLOCK_TABLE_CELL
 };
@@ -24,8 +24,10 @@ enum block_kind {
 struct block {
     span text; /* in doc->text; without surrounding blanks */
     uint8_t kind;
-    uint32_t paragraph;                  /* from 1; mastheads are not counted and have 0 */
+    uint32_t paragraph;                   /* from 1; mastheads are not counted and have 0 */
     uint32_t first_sentence, n_sentences; /* in doc->sentences */
+    span
+        label; /* of a footnote: its mark, "[^1]" or "[1]", which stands before `text`; else empty */
 };
 
 struct sentence {
@@ -43,8 +45,8 @@ struct doc_link {
 
 /* A comment that steers citecheck: "citecheck-disable-next CC401 -- reason". */
 struct doc_mark {
-    span source; /* of the comment */
-    str words;   /* from "citecheck-" on, trimmed */
+    span source;       /* of the comment */
+    str words;         /* from "citecheck-" on, trimmed */
     uint32_t text_off; /* where in the text it stands */
 };
 
@@ -66,7 +68,7 @@ struct doc_fact {
 struct doc_meta {
     str title; /* front matter, <title> or headline; may be empty */
     str author;
-    str language;    /* BCP 47, lower case, or empty */
+    str language; /* BCP 47, lower case, or empty */
     str publication; /* as written: masthead's "Publication:", front matter's publication, og:site_name */
     span publication_source;
     uint32_t volume, issue; /* 0 = not given */

@@ -24,11 +24,20 @@ void posmap_add(struct posmap *map, struct arena *perm, struct posmap_segment se
  * character to behind its last. Time: logarithmic. */
 span posmap_source(const struct posmap *map, span text);
 
-/* Line and column of source offsets, walked forward; a smaller offset than the last starts over. */
+/* posmap_compose: makes `outer`, whose sources are offsets in a decoded text, lead to the bytes behind
+ * that text, which `inner` knows. `inner` must cover all that `outer` names. Time: linear. */
+void posmap_compose(struct posmap *outer, const struct posmap *inner, struct arena *perm);
+
+/* Line and column of source offsets, walked forward; a smaller offset than the last starts over.
+ * Lines end in LF or CRLF (in CR when the source has no LF); a byte order mark has no column. UTF-16 is
+ * counted by characters; in other encodings than UTF-8 each byte that is no UTF-8 counts as one. */
 struct line_cursor {
     str source;
     uint32_t off, line, line_off; /* where it stands; line from 0 internally */
     uint32_t column_off, column;  /* last column counted on this line */
+    uint32_t start_off;           /* behind a byte order mark */
+    char newline;
+    uint8_t wide; /* 0 = bytes, else UTF-16 and which end first */
 };
 
 struct line_place {

@@ -5,9 +5,9 @@
 #include "doc/doc.h"
 
 struct read_limits {
-    size_t source_bytes;  /* largest input */
-    size_t blocks;        /* most blocks */
-    size_t html_depth;    /* deepest nesting of elements accepted */
+    size_t source_bytes; /* largest input */
+    size_t blocks;       /* most blocks */
+    size_t html_depth;   /* deepest nesting of elements accepted */
 };
 
 /* Formats by table order. */
