@@ -16,7 +16,8 @@ void buf_init(struct buf *buf, size_t max_bytes)
 void buf_free(struct buf *buf)
 {
     free(buf->p);
-    *buf = (struct buf){ .max = buf->max };
+    buf->p = NULL;
+    buf->n = buf->cap = 0;
 }
 
 void buf_clear(struct buf *buf)
@@ -40,9 +41,19 @@ static bool grow(struct buf *buf, size_t need)
     return true;
 }
 
+bool buf_flush(struct buf *buf)
+{
+    if (!buf->failed && buf->flush && buf->n && !buf->flush(buf->flush_ctx, buf_str(buf)))
+        buf->failed = true;
+    buf->n = 0;
+    return !buf->failed;
+}
+
 bool buf_room(struct buf *buf, size_t n)
 {
     if (buf->failed)
+        return false;
+    if (buf->flush && buf->n + n > buf->flush_at && !buf_flush(buf))
         return false;
     if (n <= buf->cap - buf->n)
         return true;

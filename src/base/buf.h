@@ -11,7 +11,11 @@
 struct buf {
     char *p;
     size_t n, cap, max;
-    bool failed; /* `max` was passed or memory was out: what is held is a prefix */
+    bool failed; /* `max` was passed, memory was out, or the flush failed: what is held is a prefix */
+    /* When set: called with the content once it has grown past flush_at; the buffer starts over. */
+    bool (*flush)(void *ctx, str content);
+    void *flush_ctx;
+    size_t flush_at;
 };
 
 void buf_init(struct buf *buf, size_t max_bytes);
@@ -21,6 +25,9 @@ void buf_clear(struct buf *buf); /* keeps the memory and `max`, forgets content 
 /* buf_room: makes sure that `n` more bytes fit; false when they cannot. For writers that fill
  * buf->p + buf->n themselves and then add to buf->n. */
 bool buf_room(struct buf *buf, size_t n);
+
+/* buf_flush: hands what is held to `flush` now. Returns false when that fails, or failed before. */
+bool buf_flush(struct buf *buf);
 
 void buf_add(struct buf *buf, str s);
 void buf_byte(struct buf *buf, char c);

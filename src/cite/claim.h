@@ -31,4 +31,8 @@ struct claim *claims_score(const struct claim_rules *rules, const struct doc *do
                            const struct cite_list *cites, const struct period_list *periods,
                            struct arena *perm);
 
+/* claims_test: runs the examples of the rules; see periods_test. */
+size_t claims_test(const struct claim_rules *rules, const struct period_rules *periods,
+                   struct arena *scratch, rule_failed *failed, void *ctx);
+
 #endif

@@ -10,19 +10,24 @@ enum period_anchor {
     PERIOD_ARTICLE   /* relative to the article's date: yesterday, this month, last week */
 };
 
+enum period_unit { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_YEAR };
+
 struct period {
-    span text;          /* in doc->text: "late June" */
-    uint32_t sentence;  /* index in doc->sentences */
-    uint8_t anchor;     /* enum period_anchor */
-    bool has_days;      /* `days` could be worked out */
+    span text;         /* in doc->text: "late June" */
+    uint32_t sentence; /* index in doc->sentences */
+    uint8_t anchor;    /* enum period_anchor */
+    bool has_days;     /* `days` could be worked out */
     bool year_written;
-    bool this_month;    /* names the article's own month: "earlier this month" */
-    bool start_only;    /* "since May": only days.from means something */
-    bool is_event;      /* states when something happened: not hypothetical, not a name ("the 2015
+    bool this_month; /* names the article's own month: "earlier this month" */
+    uint8_t unit;    /* enum period_unit: of what it is a part or a whole */
+    int8_t offset;   /* PERIOD_ARTICLE: units from the article's day; -1 in "last week" */
+    uint8_t weekday; /* 1 = Sunday ... 7, of "Monday, March 7"; 0 = none named */
+    bool start_only; /* "since May": only days.from means something */
+    bool is_event;   /* states when something happened: not hypothetical, not a name ("the 2015
                            intervention"), not inside a quotation */
     struct day_range days;
-    str rule;           /* the entry of periods.yaml */
-    str meaning;        /* for messages: "June 21 to 30, 2024" */
+    str rule;    /* the entry of periods.yaml */
+    str meaning; /* for messages: "June 21 to 30, 2024" */
 };
 
 struct period_list {
@@ -41,5 +46,17 @@ bool periods_load(const struct rule_set *rules, struct arena *perm, const struct
 void periods_find(const struct period_rules *rules, const struct doc *doc,
                   const struct cite_list *cites, struct day_range article, struct arena *perm,
                   struct period_list *out);
+
+/* period_days: the days that a period may mean for an article of these days. For PERIOD_ABSOLUTE that
+ * is `days`; for PERIOD_ARTICLE it is counted anew, so that a narrower range of the article can be used.
+ * Meaningless unless `has_days`, or PERIOD_ARTICLE and a known article. */
+struct day_range period_days(const struct period *period, struct day_range article);
+
+/* periods_test: runs the examples of the rules.
+ *   failed  called for each that does not hold, with the place of its entry
+ * Returns the number of examples run. */
+typedef void rule_failed(void *ctx, str path, struct yaml_place at, str message);
+size_t periods_test(const struct period_rules *rules, struct arena *scratch, rule_failed *failed,
+                    void *ctx);
 
 #endif

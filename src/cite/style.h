@@ -11,6 +11,12 @@ enum style_name_alone { STYLE_NAME_NEVER, STYLE_NAME_KNOWN };
 /* How far back a citation reaches. */
 enum style_coverage { STYLE_COVER_SENTENCE, STYLE_COVER_ADJACENT, STYLE_COVER_PARAGRAPH };
 
+/* Words of a rule, longest first, lower case. */
+struct style_words {
+    str *p;
+    size_t n, cap;
+};
+
 struct style_example {
     str text;         /* [[...]] around each citation */
     str article_date; /* ISO, or empty */
@@ -30,9 +36,10 @@ struct style {
     uint8_t coverage;          /* enum style_coverage */
     int32_t slack_days;        /* a yearless date this far ahead is still this year's */
     int32_t lead_weight;       /* added to claim scores in the first paragraph (0 or negative) */
-    VEC(str) lead_words;       /* "see also", longest first, lower case */
-    VEC(str) credit_words;     /* "photo", "image": a picture's credit */
-    VEC(str) event_words;      /* "treaty", "summit": a capitalised name with a date, no source */
+    struct style_words lead_words;       /* "see also", longest first, lower case */
+    struct style_words credit_words;     /* "photo", "image": a picture's credit */
+    struct style_words event_words;      /* "treaty", "summit": a capitalised name with a date, no source */
+    struct style_words name_words;       /* lower-case words that may end a name: "Moscow radio" */
     VEC(struct style_example) examples;
     str path;                  /* of the rule file */
 };

@@ -1,0 +1,168 @@
+/* accept.c: telling citations from acronyms, glosses, asides and bare dates. When in doubt, no. */
+#include "cite/accept.h"
+
+#include "base/fold.h"
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+enum { NAME_WORDS_MAX = 12 };
+
+static bool is_name_word(const struct style *style, str word)
+{
+    for (size_t i = 0; i < style->name_words.n; i++)
+        if (str_eq(style->name_words.p[i], word))
+            return true;
+    return false;
+}
+
+static uint32_t first_char(str word)
+{
+    size_t at = 0;
+    while (at < word.n) {
+        uint32_t cp = utf8_next(word, &at);
+        if (utf8_is_letter(cp) || utf8_is_digit(cp))
+            return cp;
+    }
+    return 0;
+}
+
+static bool is_small(uint32_t cp)
+{
+    return utf8_is_lower(cp);
+}
+
+/* Whether an unknown name looks like one: capitals where names have them, small words only where names
+ * allow them, no verb-like tail, no event. */
+static bool looks_like_name(const struct style *style, str name)
+{
+    size_t words = 0, capitals = 0;
+    str rest = name, word, last = { 0 };
+    bool first_small = false, last_small = false;
+    while (str_next(&rest, ' ', &word)) {
+        if (!word.n)
+            continue;
+        uint32_t cp = first_char(word);
+        bool small = is_small(cp) && !is_name_word(style, word);
+        if (words == 0)
+            first_small = is_small(cp);
+        words++;
+        capitals += cp != 0 && !is_small(cp);
+        last_small = small;
+        last = word;
+    }
+    if (words == 0 || words > NAME_WORDS_MAX || capitals == 0 || first_small || last_small)
+        return false;
+    for (size_t i = 0; i < style->event_words.n; i++)
+        if (str_eq_nocase(last, style->event_words.p[i]))
+            return false;
+    return capitals * 2 >= words;
+}
+
+static bool looks_like_host(str name)
+{
+    size_t dot = str_find_byte(name, '.', 0);
+    return dot > 0 && dot + 2 < name.n && str_find_byte(name, ' ', 0) == name.n &&
+           str_find_byte(name, '@', 0) == name.n;
+}
+
+bool accept_dated(const struct accept_place *place, const struct source *source)
+{
+    const struct source_names *names = &source->names;
+    if (names->n == 0)
+        return source->url.len != 0;
+    bool known = false;
+    for (size_t i = 0; i < names->n; i++)
+        known = known || names->p[i].hit.match != CCK_MATCH_NONE;
+    if (source->prose && !known)
+        return false;
+    if (known && names->p[0].hit.match != CCK_MATCH_NONE)
+        return true;
+    const struct date_item *first = &source->dates.p[0];
+    bool day = first->precision == CCK_PRECISION_DAY || first->precision == CCK_PRECISION_RANGE;
+    bool issue = source->extra && (source->extra->issue.n || source->extra->page.n);
+    if (!place->style->unknown_outlets || (!day && !issue) || (source->date_first && !known))
+        return false;
+    for (size_t i = 0; i < names->n; i++)
+        if (names->p[i].hit.match == CCK_MATCH_NONE && !looks_like_name(place->style, names->p[i].seen) &&
+            !looks_like_host(names->p[i].seen))
+            return false;
+    return true;
+}
+
+/* Whether the capitals of `acronym` are the initials of the words right before the parenthetical:
+ * "Federal Security Service (FSB)". Small words may be skipped. */
+static bool is_gloss(const struct accept_place *place, str acronym)
+{
+    str text = place->doc->text;
+    size_t at = place->paren.off, left = acronym.n;
+    unsigned skipped = 0;
+    for (size_t i = 0; i < acronym.n; i++)
+        if (acronym.p[i] < 'A' || acronym.p[i] > 'Z')
+            return false;
+    while (left > 0 && at > 0 && skipped <= 3) {
+        while (at > 0 && (text.p[at - 1] == ' ' || text.p[at - 1] == '-'))
+            at--;
+        size_t end = at;
+        while (at > 0 && text.p[at - 1] != ' ' && text.p[at - 1] != '-' && text.p[at - 1] != '\n')
+            at--;
+        if (at == end)
+            return false;
+        char initial = text.p[at];
+        if (initial >= 'a' && initial <= 'z' && initial - 32 != acronym.p[left - 1])
+            skipped++;
+        else if ((initial | 32) == (acronym.p[left - 1] | 32))
+            left--;
+        else
+            return false;
+    }
+    return left == 0;
+}
+
+static bool is_media(const struct outlet *outlet)
+{
+    static const str kinds[] = { S_INIT("agency"), S_INIT("newspaper"), S_INIT("broadcaster"),
+                                 S_INIT("magazine"), S_INIT("journal"), S_INIT("blog") };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_eq(outlet->kind, kinds[i]))
+            return true;
+    return false;
+}
+
+bool accept_undated(const struct accept_place *place, const struct source *source, bool beside)
+{
+    if (place->style->name_alone != STYLE_NAME_KNOWN || source->names.n == 0 || source->prose)
+        return false;
+    for (size_t i = 0; i < source->names.n; i++) {
+        const struct source_name *name = &source->names.p[i];
+        const struct outlet_hit *hit = &name->hit;
+        if (!hit->outlet || hit->match == CCK_MATCH_FUZZY || (hit->ambiguity && !beside))
+            return false;
+        if (!beside && ((hit->name && hit->name->risky) || !is_media(hit->outlet) ||
+                        is_gloss(place, name->seen)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_picture_host(const struct outlet *outlet)
+{
+    static const str ids[] = { S_INIT("flickr"), S_INIT("wikimedia-commons"), S_INIT("getty-images"),
+                               S_INIT("shutterstock"), S_INIT("unsplash") };
+    for (size_t i = 0; outlet && i < sizeof ids / sizeof *ids; i++)
+        if (str_eq(outlet->id, ids[i]))
+            return true;
+    return false;
+}
+
+bool accept_credit(const struct accept_place *place, const struct source *source,
+                   const struct token *tokens, size_t n)
+{
+    if (source->dates.n || source->names.n == 0)
+        return false;
+    if (source_signal(place->doc->text, &place->style->credit_words, tokens, n))
+        return true;
+    if (!str_starts(source->signal_text, S("source")))
+        return false;
+    return place->caption || place->alone || is_picture_host(source->names.p[0].hit.outlet);
+}

@@ -1,0 +1,27 @@
+/* accept.h: is what was read a citation? */
+#ifndef CITE_ACCEPT_H
+#define CITE_ACCEPT_H
+
+#include "cite/source.h"
+
+/* Where a parenthetical stands. */
+struct accept_place {
+    const struct doc *doc;
+    const struct style *style;
+    span paren;     /* with brackets */
+    bool alone;     /* it is the whole block */
+    bool caption;   /* in a caption */
+};
+
+/* accept_dated: whether a source with dates is one. */
+bool accept_dated(const struct accept_place *place, const struct source *source);
+
+/* accept_undated: whether names without a date are one: "(TASS)". `beside`: a dated source stands in the
+ * same parenthetical. */
+bool accept_undated(const struct accept_place *place, const struct source *source, bool beside);
+
+/* accept_credit: whether it is an image's credit: "(Source: Flickr.com)" under a picture. */
+bool accept_credit(const struct accept_place *place, const struct source *source,
+                   const struct token *tokens, size_t n);
+
+#endif

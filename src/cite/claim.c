@@ -1,0 +1,226 @@
+/* claim.c: one pass over the words of each sentence; the points of every cue that is met are summed, so
+ * that a report can show the sum. */
+#include "cite/claim.h"
+
+#include "base/utf8.h"
+#include "cite/claim_rules.h"
+#include "cite/month.h"
+#include "cite/prose.h"
+
+#include "base/banned.h"
+
+struct scorer {
+    const struct claim_rules *rules;
+    const struct doc *doc;
+    const struct period_list *periods;
+    struct prose prose;
+    size_t period, quote; /* the first that is not behind the sentence at hand */
+    struct arena *perm;
+};
+
+/* What was met in one sentence. */
+struct tally {
+    bool met[CLAIM_CUES_MAX];
+    span where[CLAIM_CUES_MAX];
+    bool role[CLAIM_ROLE_COUNT]; /* some cue of this role was met */
+    size_t begin, end;           /* its words */
+    span figure, entity;
+    uint32_t n_entities;
+};
+
+static void meet(const struct scorer *s, struct tally *t, uint32_t rule, span where)
+{
+    if (t->met[rule])
+        return;
+    t->met[rule] = true;
+    t->where[rule] = where;
+    t->role[s->rules->list.p[rule].role] = true;
+}
+
+/* Index behind the last word of `rest`, which must follow the word at `at`; 0 when it does not. */
+static size_t match_rest(const struct scorer *s, const struct tally *t, size_t at, str rest)
+{
+    str word;
+    for (at++; rest.n && str_next(&rest, ' ', &word); at++)
+        if (at >= t->end || !str_eq(s->prose.words.p[at].low, word))
+            return 0;
+    return at;
+}
+
+static bool is_barred(const struct scorer *s, const struct tally *t, const struct claim_rule *rule,
+                      size_t at)
+{
+    const struct prose_word *w = &s->prose.words.p[at];
+    if (rule->lower && w->upper)
+        return true;
+    if (rule->role == CLAIM_HEDGE && t->role[CLAIM_ATTRIBUTION])
+        return true; /* "said that it may": the source's hedge */
+    for (size_t i = 0; i < rule->not_after.n && at > t->begin; i++)
+        if (str_eq(rule->not_after.p[i], s->prose.words.p[at - 1].low))
+            return true;
+    return false;
+}
+
+static void match_phrases(const struct scorer *s, struct tally *t, size_t at)
+{
+    const struct prose_word *w = &s->prose.words.p[at];
+    for (const struct claim_phrase *p = map_get(&s->rules->phrases, w->low); p; p = p->next) {
+        size_t behind = match_rest(s, t, at, p->rest);
+        if (!behind || is_barred(s, t, &s->rules->list.p[p->rule], at))
+            continue;
+        const struct prose_word *last = &s->prose.words.p[behind - 1];
+        meet(s, t, p->rule, span_make(w->text.off, span_end(last->text)));
+    }
+}
+
+/* A number that counts something: no part of a date, of a name (Su-35) or of a note's mark ([3]). */
+static void note_figure(const struct scorer *s, struct tally *t, const struct prose_word *w)
+{
+    if (t->figure.len || w->glued)
+        return;
+    bool letters = false;
+    for (size_t i = 0; i < w->low.n; i++)
+        letters = letters || (w->low.p[i] >= 'a' && w->low.p[i] <= 'z');
+    bool mark = w->text.off && s->doc->text.p[w->text.off - 1] == '[';
+    if (!letters && !mark)
+        t->figure = w->text;
+}
+
+static void note_entity(struct tally *t, const struct prose_word *w)
+{
+    if (w->low.n < 2 || month_find(w->low).month || weekday_find(w->low))
+        return;
+    if (t->n_entities++ == 0)
+        t->entity = w->text;
+}
+
+/* Is the word part of a period, given those of its sentence from `at` on? */
+static bool in_period(const struct scorer *s, uint32_t sentence, span word)
+{
+    for (size_t i = s->period; i < s->periods->list.n; i++) {
+        const struct period *p = &s->periods->list.p[i];
+        if (p->sentence != sentence || p->text.off > word.off)
+            return false;
+        if (span_covers(p->text, word))
+            return true;
+    }
+    return false;
+}
+
+static void read_words(const struct scorer *s, uint32_t sentence, struct tally *t)
+{
+    for (size_t i = t->begin; i < t->end; i++) {
+        const struct prose_word *w = &s->prose.words.p[i];
+        if (w->quoted || in_period(s, sentence, w->text))
+            continue;
+        match_phrases(s, t, i);
+        if (w->number)
+            note_figure(s, t, w);
+        else if (w->upper && i > t->begin)
+            note_entity(t, w);
+    }
+}
+
+/* The longest quotation of the sentence, and moves on. */
+static span take_quotation(struct scorer *s, uint32_t sentence)
+{
+    span longest = { 0 };
+    for (; s->quote < s->prose.quotes.n; s->quote++) {
+        const struct prose_quote *q = &s->prose.quotes.p[s->quote];
+        if (q->sentence > sentence)
+            break;
+        if (q->sentence == sentence && q->text.len > longest.len)
+            longest = q->text;
+    }
+    return longest;
+}
+
+static bool is_question(str text)
+{
+    while (text.n && (text.p[text.n - 1] == ')' || text.p[text.n - 1] == '"'))
+        text.n--;
+    return str_ends(text, S("?"));
+}
+
+static span date_of(const struct scorer *s, uint32_t sentence)
+{
+    bool some =
+        s->period < s->periods->list.n && s->periods->list.p[s->period].sentence == sentence;
+    return some ? s->periods->list.p[s->period].text : (span){ 0 };
+}
+
+/* The cues that the program finds by itself. */
+static void meet_built_in(const struct scorer *s, uint32_t sentence, struct tally *t,
+                          span quotation)
+{
+    span whole = s->doc->sentences.p[sentence].text;
+    int64_t n_words = (int64_t)(t->end - t->begin);
+    size_t n_quoted = utf8_count(str_at(s->doc->text, quotation));
+    for (uint32_t i = 0; i < s->rules->list.n; i++) {
+        const struct claim_rule *rule = &s->rules->list.p[i];
+        span dated = date_of(s, sentence);
+        if (rule->role == CLAIM_QUOTATION && quotation.len && (int64_t)n_quoted >= rule->least)
+            meet(s, t, i, quotation);
+        else if (rule->role == CLAIM_FIGURE && t->figure.len)
+            meet(s, t, i, t->figure);
+        else if (rule->role == CLAIM_DATE && dated.len)
+            meet(s, t, i, dated);
+        else if (rule->role == CLAIM_ENTITIES && t->n_entities &&
+                 (int64_t)t->n_entities >= rule->least)
+            meet(s, t, i, t->entity);
+        else if (rule->role == CLAIM_SHORT && n_words < rule->least)
+            meet(s, t, i, whole);
+        else if (rule->role == CLAIM_QUESTION && is_question(str_at(s->doc->text, whole)))
+            meet(s, t, i, whole);
+    }
+}
+
+/* A frame beside an attribution adds nothing; a hedge inside a frame is the source's. */
+static bool counts(const struct tally *t, const struct claim_rule *rule)
+{
+    if (rule->role == CLAIM_FRAME)
+        return !t->role[CLAIM_ATTRIBUTION];
+    return rule->role != CLAIM_HEDGE || !t->role[CLAIM_FRAME];
+}
+
+static struct claim claim_of(const struct scorer *s, const struct tally *t, span quotation)
+{
+    const struct claim_rule *rules = s->rules->list.p;
+    struct claim_cue *cues = NEW(s->perm, struct claim_cue, s->rules->list.n);
+    struct claim claim = { .cues = cues };
+    for (uint32_t i = 0; i < s->rules->list.n; i++) {
+        if (!t->met[i] || !counts(t, &rules[i]))
+            continue;
+        cues[claim.n_cues++] = (struct claim_cue){ rules[i].name, t->where[i], rules[i].points };
+        claim.score += rules[i].points;
+    }
+    bool hedged = t->role[CLAIM_HEDGE] && !t->role[CLAIM_FRAME];
+    claim.has_quotation = t->role[CLAIM_QUOTATION];
+    claim.quotation = claim.has_quotation ? quotation : (span){ 0 };
+    claim.has_figure = t->role[CLAIM_FIGURE];
+    claim.has_date = t->role[CLAIM_DATE];
+    claim.has_event = t->role[CLAIM_EVENT];
+    claim.transition = t->role[CLAIM_TRANSITION];
+    claim.judgement =
+        (hedged || t->role[CLAIM_JUDGEMENT]) && !claim.has_quotation && !claim.has_figure;
+    return claim;
+}
+
+struct claim *claims_score(const struct claim_rules *rules, const struct doc *doc,
+                           const struct cite_list *cites, const struct period_list *periods,
+                           struct arena *perm)
+{
+    struct claim *claims = NEW(perm, struct claim, doc->sentences.n);
+    struct scorer s = { .rules = rules, .doc = doc, .periods = periods, .perm = perm };
+    prose_read(doc, cites, perm, &s.prose);
+    for (uint32_t i = 0; i < doc->sentences.n; i++) {
+        struct tally t = { .begin = s.prose.first[i], .end = s.prose.first[i + 1] };
+        while (s.period < periods->list.n && periods->list.p[s.period].sentence < i)
+            s.period++;
+        span quotation = take_quotation(&s, i);
+        read_words(&s, i, &t);
+        meet_built_in(&s, i, &t, quotation);
+        claims[i] = claim_of(&s, &t, quotation);
+    }
+    return claims;
+}

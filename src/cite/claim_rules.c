@@ -1,0 +1,198 @@
+/* claim_rules.c: reads claims.yaml and spells out the inflections. */
+#include "cite/claim_rules.h"
+
+#include "base/banned.h"
+
+static const str roles[CLAIM_ROLE_COUNT] = {
+    [CLAIM_WORDS] = S_INIT("words"),           [CLAIM_ATTRIBUTION] = S_INIT("attribution"),
+    [CLAIM_FRAME] = S_INIT("frame"),           [CLAIM_EVENT] = S_INIT("event"),
+    [CLAIM_HEDGE] = S_INIT("hedge"),           [CLAIM_JUDGEMENT] = S_INIT("judgement"),
+    [CLAIM_TRANSITION] = S_INIT("transition"), [CLAIM_QUOTATION] = S_INIT("quotation"),
+    [CLAIM_FIGURE] = S_INIT("figure"),         [CLAIM_DATE] = S_INIT("date"),
+    [CLAIM_ENTITIES] = S_INIT("entities"),     [CLAIM_SHORT] = S_INIT("short"),
+    [CLAIM_QUESTION] = S_INIT("question"),
+};
+
+static bool read_role(const struct yaml_node *node, uint8_t *role, struct err *err)
+{
+    if (!node)
+        return true;
+    for (uint8_t i = 0; i < CLAIM_ROLE_COUNT; i++) {
+        if (str_eq(node->text, roles[i])) {
+            *role = i;
+            return true;
+        }
+    }
+    return yaml_fail(node, err, "no such role: %.*s", STR_ARG(node->text));
+}
+
+static const struct yaml_field cue_fields[] = {
+    { S_INIT("id"), YAML_SCALAR, true },       { S_INIT("name"), YAML_SCALAR, true },
+    { S_INIT("points"), YAML_SCALAR, true },   { S_INIT("role"), YAML_SCALAR, false },
+    { S_INIT("least"), YAML_SCALAR, false },   { S_INIT("lower"), YAML_SCALAR, false },
+    { S_INIT("not_after"), YAML_LIST, false }, { S_INIT("words"), YAML_LIST, false },
+    { S_INIT("verbs"), YAML_LIST, false },     { S_INIT("past"), YAML_LIST, false },
+    { S_INIT("nouns"), YAML_LIST, false },     { S_INIT("examples"), YAML_LIST, true },
+    { S_INIT("silent"), YAML_LIST, true },
+};
+
+static bool read_cue(const struct yaml_node *node, struct arena *perm, struct claim_rule *rule,
+                     struct err *err)
+{
+    if (!yaml_check(node, cue_fields, sizeof cue_fields / sizeof *cue_fields, err))
+        return false;
+    *rule = (struct claim_rule){ .id = yaml_text(node, S("id")),
+                                 .name = yaml_text(node, S("name")),
+                                 .words = yaml_get(node, S("words")),
+                                 .verbs = yaml_get(node, S("verbs")),
+                                 .past = yaml_get(node, S("past")),
+                                 .nouns = yaml_get(node, S("nouns")),
+                                 .examples = yaml_get(node, S("examples")),
+                                 .silent = yaml_get(node, S("silent")),
+                                 .at = node->at };
+    const struct yaml_node *least = yaml_get(node, S("least"));
+    const struct yaml_node *lower = yaml_get(node, S("lower"));
+    const struct yaml_node *points = yaml_get(node, S("points"));
+    if (!yaml_int(points, &rule->points, err) ||
+        !read_role(yaml_get(node, S("role")), &rule->role, err) ||
+        (least && !yaml_int(least, &rule->least, err)) ||
+        (lower && !yaml_bool(lower, &rule->lower, err)))
+        return false;
+    if (rule->points < -100 || rule->points > 100)
+        return yaml_fail(points, err, "expected points from -100 to 100");
+    const struct yaml_node *words = yaml_get(node, S("not_after"));
+    for (const struct yaml_node *w = words ? words->child : NULL; w; w = w->next)
+        *VEC_PUSH(&rule->not_after, perm) = w->text;
+    return true;
+}
+
+/* A later entry of the same id takes the place of the earlier one. */
+static bool add_rule(const struct yaml_node *node, struct claim_rules *rules, struct arena *perm,
+                     const struct claim_rule *rule, struct err *err)
+{
+    for (size_t i = 0; i < rules->list.n; i++) {
+        if (str_eq(rules->list.p[i].id, rule->id)) {
+            rules->list.p[i] = *rule;
+            return true;
+        }
+    }
+    if (rules->list.n == CLAIM_CUES_MAX)
+        return yaml_fail(node, err, "more than %d cues", CLAIM_CUES_MAX);
+    *VEC_PUSH(&rules->list, perm) = *rule;
+    return true;
+}
+
+static bool read_file(const struct rule_file *file, struct arena *perm, struct claim_rules *rules,
+                      struct err *err)
+{
+    static const struct yaml_field fields[] = {
+        { S_INIT("schema"), YAML_SCALAR, true },
+        { S_INIT("cues"), YAML_LIST, false },
+        { S_INIT("sentences"), YAML_LIST, false },
+    };
+    if (!yaml_check(file->root, fields, sizeof fields / sizeof *fields, err))
+        return false;
+    const struct yaml_node *cues = yaml_get(file->root, S("cues"));
+    for (const struct yaml_node *n = cues ? cues->child : NULL; n; n = n->next) {
+        struct claim_rule rule;
+        if (!read_cue(n, perm, &rule, err))
+            return false;
+        rule.path = file->path;
+        if (!add_rule(n, rules, perm, &rule, err))
+            return false;
+    }
+    const struct yaml_node *sentences = yaml_get(file->root, S("sentences"));
+    if (sentences)
+        *VEC_PUSH(&rules->sentences, perm) = (struct claim_sentences){ sentences, file->path };
+    return true;
+}
+
+struct index {
+    struct claim_rules *rules;
+    struct arena *perm;
+    uint32_t rule;
+};
+
+static void add_phrase(struct index *in, str first, str rest)
+{
+    void **slot = map_slot(&in->rules->phrases, in->perm, first);
+    struct claim_phrase *phrase = NEW(in->perm, struct claim_phrase, 1);
+    *phrase = (struct claim_phrase){ .rule = in->rule, .rest = rest, .next = *slot };
+    *slot = phrase;
+}
+
+static bool is_vowel(char c)
+{
+    return c && memchr("aeiou", c, 5) != NULL;
+}
+
+/* The word with the last `cut` bytes replaced by `ending`. */
+static str with_ending(struct arena *perm, str word, size_t cut, const char *ending)
+{
+    return str_printf(perm, "%.*s%s", STR_ARG(str_slice(word, 0, word.n - cut)), ending);
+}
+
+/* carry: carries; watch: watches */
+static str third_person(struct arena *perm, str w)
+{
+    char last = w.p[w.n - 1], before = w.n > 1 ? w.p[w.n - 2] : '\0';
+    if (last == 'y' && !is_vowel(before))
+        return with_ending(perm, w, 1, "ies");
+    bool hissing =
+        last == 's' || last == 'x' || last == 'z' || str_ends(w, S("ch")) || str_ends(w, S("sh"));
+    return with_ending(perm, w, 0, hissing ? "es" : "s");
+}
+
+/* carry: carried; declare: declared */
+static str past_form(struct arena *perm, str w)
+{
+    char last = w.p[w.n - 1], before = w.n > 1 ? w.p[w.n - 2] : '\0';
+    if (last == 'y' && !is_vowel(before))
+        return with_ending(perm, w, 1, "ied");
+    return with_ending(perm, w, 0, last == 'e' ? "d" : "ed");
+}
+
+static str ing_form(struct arena *perm, str w)
+{
+    bool silent_e = str_ends(w, S("e")) && !str_ends(w, S("ee"));
+    return with_ending(perm, w, silent_e, "ing");
+}
+
+enum forms { FORMS_NONE, FORMS_VERB, FORMS_PAST, FORMS_NOUN };
+
+static void index_list(struct index *in, const struct yaml_node *list, enum forms forms)
+{
+    for (const struct yaml_node *n = list ? list->child : NULL; n; n = n->next) {
+        str first, rest;
+        (void)str_cut(n->text, ' ', &first, &rest);
+        if (first.n == 0)
+            continue;
+        if (forms != FORMS_PAST)
+            add_phrase(in, first, rest);
+        if (forms == FORMS_VERB || forms == FORMS_NOUN)
+            add_phrase(in, third_person(in->perm, first), rest);
+        if (forms == FORMS_VERB || forms == FORMS_PAST)
+            add_phrase(in, past_form(in->perm, first), rest);
+        if (forms == FORMS_VERB)
+            add_phrase(in, ing_form(in->perm, first), rest);
+    }
+}
+
+bool claims_load(const struct rule_set *set, struct arena *perm, const struct claim_rules **out,
+                 struct err *err)
+{
+    struct claim_rules *rules = NEW(perm, struct claim_rules, 1);
+    for (size_t i = 0; i < set->files.n; i++)
+        if (set->files.p[i].schema == RULE_CLAIMS && !read_file(&set->files.p[i], perm, rules, err))
+            return err_context(err, "%.*s", STR_ARG(set->files.p[i].path));
+    for (uint32_t i = 0; i < rules->list.n; i++) {
+        struct index in = { rules, perm, i };
+        const struct claim_rule *rule = &rules->list.p[i];
+        index_list(&in, rule->words, FORMS_NONE);
+        index_list(&in, rule->verbs, FORMS_VERB);
+        index_list(&in, rule->past, FORMS_PAST);
+        index_list(&in, rule->nouns, FORMS_NOUN);
+    }
+    *out = rules;
+    return true;
+}

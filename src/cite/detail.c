@@ -1,0 +1,179 @@
+/* detail.c: small patterns over tokens, one function each, tried at every token. */
+#include "cite/detail.h"
+
+#include "base/fold.h"
+
+#include "base/banned.h"
+
+struct taker {
+    str text;
+    struct token *tokens;
+    size_t n;
+    struct arena *perm;
+    struct cite_extra found;
+    bool any;
+};
+
+static bool is_kind(const struct taker *t, size_t i, enum token_kind kind)
+{
+    return i < t->n && t->tokens[i].kind == kind;
+}
+
+static bool is_word(const struct taker *t, size_t i, const str *words, size_t n)
+{
+    if (!is_kind(t, i, TOKEN_WORD))
+        return false;
+    str w = str_at(t->text, t->tokens[i].text);
+    for (size_t k = 0; k < n; k++)
+        if (str_eq_nocase(w, words[k]))
+            return true;
+    return false;
+}
+
+#define IS_WORD(t, i, words) is_word((t), (i), (words), sizeof(words) / sizeof *(words))
+
+/* Takes tokens [from, to) as the detail `field`; the first of a kind stays. */
+static size_t take(struct taker *t, size_t from, size_t to, str *field)
+{
+    span where = span_make(t->tokens[from].text.off, span_end(t->tokens[to - 1].text));
+    if (!field->n)
+        *field = fold_spaces(t->perm, str_at(t->text, where));
+    for (size_t i = from; i < to; i++)
+        t->tokens[i].used = true;
+    t->any = true;
+    return to - from;
+}
+
+/* "p 8", "pp. 12-13", "pages 15, 17", "p B-10" */
+static size_t page(struct taker *t, size_t i)
+{
+    static const str words[] = { S_INIT("p"), S_INIT("pp"), S_INIT("page"), S_INIT("pages") };
+    if (!IS_WORD(t, i, words))
+        return 0;
+    size_t at = i + 1;
+    at += is_kind(t, at, TOKEN_DOT);
+    if (!is_kind(t, at, TOKEN_NUMBER) &&
+        !(is_kind(t, at, TOKEN_WORD) && t->tokens[at].text.len <= 2 && is_kind(t, at + 1, TOKEN_DASH)))
+        return 0;
+    at++;
+    while ((is_kind(t, at, TOKEN_DASH) || is_kind(t, at, TOKEN_SLASH)) &&
+           is_kind(t, at + 1, TOKEN_NUMBER))
+        at += 2;
+    return take(t, i, at, &t->found.page);
+}
+
+/* "No. 47", "No 3/94", "Vol. 8", "Vol III", "issue 12" */
+static size_t issue(struct taker *t, size_t i)
+{
+    static const str words[] = { S_INIT("no"),     S_INIT("nos"),    S_INIT("vol"),
+                                 S_INIT("volume"), S_INIT("number"), S_INIT("issue") };
+    static const str roman[] = { S_INIT("i"),  S_INIT("ii"),  S_INIT("iii"),  S_INIT("iv"),
+                                 S_INIT("v"),  S_INIT("vi"),  S_INIT("vii"),  S_INIT("viii"),
+                                 S_INIT("ix"), S_INIT("x"),   S_INIT("xi"),   S_INIT("xii") };
+    if (!IS_WORD(t, i, words))
+        return 0;
+    size_t at = i + 1;
+    at += is_kind(t, at, TOKEN_DOT);
+    if (!is_kind(t, at, TOKEN_NUMBER) && !IS_WORD(t, at, roman))
+        return 0;
+    at++;
+    if (is_kind(t, at, TOKEN_SLASH) && is_kind(t, at + 1, TOKEN_NUMBER))
+        at += 2;
+    return take(t, i, at, &t->found.issue);
+}
+
+/* "1115 GMT" */
+static size_t time_of_day(struct taker *t, size_t i)
+{
+    static const str words[] = { S_INIT("gmt"), S_INIT("utc") };
+    if (!is_kind(t, i, TOKEN_NUMBER) || t->tokens[i].digits != 4 || !IS_WORD(t, i + 1, words))
+        return 0;
+    return take(t, i, i + 2, &t->found.time);
+}
+
+/* "in English" */
+static size_t language(struct taker *t, size_t i)
+{
+    static const str in[] = { S_INIT("in") };
+    static const str names[] = {
+        S_INIT("english"),    S_INIT("russian"),   S_INIT("chinese"),   S_INIT("mandarin"),
+        S_INIT("french"),     S_INIT("german"),    S_INIT("spanish"),   S_INIT("arabic"),
+        S_INIT("persian"),    S_INIT("turkish"),   S_INIT("ukrainian"), S_INIT("japanese"),
+        S_INIT("korean"),     S_INIT("hebrew"),    S_INIT("polish"),    S_INIT("czech"),
+        S_INIT("portuguese"), S_INIT("italian"),   S_INIT("romanian"),  S_INIT("bulgarian"),
+        S_INIT("albanian"),   S_INIT("georgian"),  S_INIT("armenian"),  S_INIT("kazakh"),
+        S_INIT("uzbek"),      S_INIT("dari"),      S_INIT("pashto"),    S_INIT("urdu"),
+        S_INIT("hungarian"),  S_INIT("slovak"),    S_INIT("finnish"),   S_INIT("swedish"),
+        S_INIT("danish"),     S_INIT("norwegian"), S_INIT("mongolian"), S_INIT("vietnamese"),
+        S_INIT("thai"),       S_INIT("cantonese"), S_INIT("serbian"),   S_INIT("croatian"),
+        S_INIT("azeri"),      S_INIT("tajik"),     S_INIT("kyrgyz"),    S_INIT("belarusian"),
+        S_INIT("greek"),      S_INIT("hindi"),     S_INIT("indonesian"), S_INIT("lithuanian"),
+    };
+    if (i == 0 || !IS_WORD(t, i, in) || !IS_WORD(t, i + 1, names))
+        return 0;
+    take(t, i + 1, i + 2, &t->found.language);
+    t->tokens[i].used = true;
+    return 2;
+}
+
+/* A quoted title; a comma inside or behind its closing quote goes with it. */
+static size_t title(struct taker *t, size_t i)
+{
+    bool straight = is_kind(t, i, TOKEN_QUOTE_CLOSE) &&
+                    (i == 0 || t->tokens[i].blank_before) && t->text.p[t->tokens[i].text.off] == '"';
+    if (!is_kind(t, i, TOKEN_QUOTE_OPEN) && !straight)
+        return 0;
+    size_t end = i + 1;
+    while (end < t->n && !is_kind(t, end, TOKEN_QUOTE_CLOSE))
+        end++;
+    if (end >= t->n || end == i + 1)
+        return 0;
+    size_t words = end - i - 1;
+    if (words < 3) /* «Опора России», "Zaman": a name in quotes */
+        return 0;
+    struct token first = t->tokens[i + 1], last = t->tokens[end - 1];
+    size_t size = end + 1 - i;
+    take(t, i, end + 1, &(str){ 0 });
+    str inside = str_slice(t->text, first.text.off, span_end(last.text) - first.text.off);
+    while (inside.n && (inside.p[inside.n - 1] == ',' || inside.p[inside.n - 1] == '.'))
+        inside.n--;
+    if (!t->found.title.n)
+        t->found.title = fold_spaces(t->perm, inside);
+    return size;
+}
+
+/* "accessed July 12": everything from the word on is not the source's date. */
+static size_t accessed(struct taker *t, size_t i)
+{
+    static const str words[] = { S_INIT("accessed"), S_INIT("retrieved") };
+    if (!IS_WORD(t, i, words) || i + 1 >= t->n)
+        return 0;
+    size_t from = i + 1;
+    take(t, from, t->n, &t->found.accessed);
+    t->tokens[i].used = true;
+    if (i > 0 && is_kind(t, i - 1, TOKEN_COMMA))
+        t->tokens[i - 1].used = true;
+    return t->n - i;
+}
+
+struct cite_extra *detail_take(str text, struct token *tokens, size_t n, struct arena *perm)
+{
+    static size_t (*const patterns[])(struct taker *, size_t) = { page,     issue, time_of_day,
+                                                                  language, title, accessed };
+    struct taker t = { text, tokens, n, perm, { { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 } }, false };
+    for (size_t i = 0; i < n;) {
+        size_t taken = 0;
+        for (size_t k = 0; k < sizeof patterns / sizeof *patterns && !taken; k++)
+            taken = patterns[k](&t, i);
+        /* a comma that only held the detail off goes with it */
+        if (taken && i > 0 && is_kind(&t, i - 1, TOKEN_COMMA) &&
+            (i + taken >= n || is_kind(&t, i + taken, TOKEN_COMMA)))
+            tokens[i - 1].used = true;
+        i += taken ? taken : 1;
+    }
+    if (!t.any)
+        return NULL;
+    struct cite_extra *extra = NEW(perm, struct cite_extra, 1);
+    *extra = t.found;
+    return extra;
+}

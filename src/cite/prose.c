@@ -1,0 +1,169 @@
+/* prose.c: one pass over the sentences; quotation marks are followed within a block. */
+#include "cite/prose.h"
+
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+struct reader {
+    const struct doc *doc;
+    const struct cite_list *cites;
+    struct arena *perm;
+    struct prose *out;
+    size_t paren;      /* first parenthetical not behind us */
+    uint32_t sentence; /* the one being read */
+    bool quoted;
+    size_t quote_from; /* where the open quotation, or its part in this sentence, begins */
+    bool hyphen;       /* the last character read was a hyphen or dash */
+};
+
+static bool is_apostrophe(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019;
+}
+
+static bool is_dash(uint32_t cp)
+{
+    return cp == '-' || (cp >= 0x2010 && cp <= 0x2014);
+}
+
+/* What follows at `at`, or 0 at the end. */
+static uint32_t peek(str text, size_t at)
+{
+    return at < text.n ? utf8_next(text, &at) : 0;
+}
+
+/* Does `cp`, read within a word whose last character is `before`, belong to it? */
+static bool joins(uint32_t cp, uint32_t before, uint32_t after)
+{
+    if (utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp))
+        return true;
+    if (is_apostrophe(cp))
+        return utf8_is_letter(after);
+    if (cp == '.' && utf8_is_upper(before) && utf8_is_upper(after))
+        return true;
+    return (cp == '.' || cp == ',') && utf8_is_digit(before) && utf8_is_digit(after);
+}
+
+/* Takes a possessive ending off the lower-case form. */
+static str without_possessive(str low, bool *possessive)
+{
+    static const str endings[] = { S_INIT("'s"), S_INIT("\xE2\x80\x99s") };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (low.n > endings[i].n && str_ends(low, endings[i])) {
+            *possessive = true;
+            return str_slice(low, 0, low.n - endings[i].n);
+        }
+    }
+    return low;
+}
+
+/* Reads the word at `at`; returns the offset behind it. */
+static size_t read_word(struct reader *r, size_t at, size_t end)
+{
+    str text = str_slice(r->doc->text, 0, end);
+    size_t from = at;
+    uint32_t before = utf8_next(text, &at);
+    struct prose_word *word = VEC_PUSH(&r->out->words, r->perm);
+    *word = (struct prose_word){ .upper = utf8_is_upper(before),
+                                 .number = utf8_is_digit(before),
+                                 .quoted = r->quoted,
+                                 .glued = r->hyphen };
+    while (at < end) {
+        size_t next = at;
+        uint32_t cp = utf8_next(text, &next);
+        if (!joins(cp, before, peek(text, next)))
+            break;
+        before = cp;
+        at = next;
+    }
+    word->text = span_make(from, at);
+    word->low = without_possessive(str_lower(r->perm, str_at(text, word->text)), &word->possessive);
+    return at;
+}
+
+static void end_quote(struct reader *r, size_t at)
+{
+    if (at > r->quote_from)
+        *VEC_PUSH(&r->out->quotes, r->perm) =
+            (struct prose_quote){ span_make(r->quote_from, at), r->sentence };
+}
+
+/* A quotation mark that stands from `at` to `next`. */
+static void read_mark(struct reader *r, uint32_t cp, size_t at, size_t next)
+{
+    bool opens = cp == 0x201C || cp == 0x201E || cp == 0xAB;
+    bool closes = cp == 0x201D || cp == 0xBB;
+    if (!opens && !closes && cp != '"')
+        return;
+    if (r->quoted && (closes || cp == '"' || cp == 0x201C)) {
+        end_quote(r, at);
+        r->quoted = false;
+    } else if (!closes) {
+        r->quoted = true;
+        r->quote_from = next;
+    }
+}
+
+/* The end of a citation or credit that begins at `at`, or 0. */
+static size_t skip_paren(struct reader *r, size_t at)
+{
+    const struct paren *p = r->cites->parens.p;
+    while (r->paren < r->cites->parens.n && p[r->paren].text.off < at)
+        r->paren++;
+    if (r->paren == r->cites->parens.n || p[r->paren].text.off != at)
+        return 0;
+    uint8_t kind = p[r->paren].kind;
+    bool skipped = kind == CCK_KIND_CITATION || kind == CCK_KIND_IMAGE_CREDIT;
+    return skipped ? span_end(p[r->paren].text) : 0;
+}
+
+static void read_sentence(struct reader *r, span where)
+{
+    size_t at = where.off, end = span_end(where);
+    r->quote_from = at;
+    r->hyphen = false;
+    while (at < end) {
+        size_t skip = skip_paren(r, at);
+        if (skip > at) {
+            at = skip < end ? skip : end;
+            continue;
+        }
+        size_t next = at;
+        uint32_t cp = utf8_next(str_slice(r->doc->text, 0, end), &next);
+        if (utf8_is_letter(cp) || utf8_is_digit(cp)) {
+            at = read_word(r, at, end);
+            r->hyphen = false;
+            continue;
+        }
+        read_mark(r, cp, at, next);
+        r->hyphen = is_dash(cp);
+        at = next;
+    }
+    if (r->quoted)
+        end_quote(r, end);
+}
+
+void prose_read(const struct doc *doc, const struct cite_list *cites, struct arena *perm,
+                struct prose *out)
+{
+    *out = (struct prose){ 0 };
+    struct reader r = { .doc = doc, .cites = cites, .perm = perm, .out = out };
+    uint32_t *first = NEW(perm, uint32_t, doc->sentences.n + 1);
+    for (uint32_t i = 0; i < doc->sentences.n; i++) {
+        const struct sentence *s = &doc->sentences.p[i];
+        if (s->ordinal <= 1)
+            r.quoted = false; /* a mark left open ends with its block */
+        first[i] = (uint32_t)out->words.n;
+        r.sentence = i;
+        read_sentence(&r, s->text);
+    }
+    first[doc->sentences.n] = (uint32_t)out->words.n;
+    out->first = first;
+}
+
+str prose_gap(const struct doc *doc, const struct prose_word *a, const struct prose_word *b)
+{
+    size_t from = span_end(a->text);
+    return b->text.off > from ? str_slice(doc->text, from, b->text.off - from) : (str){ 0 };
+}

@@ -1,0 +1,145 @@
+/* evidence.c: what a page adds to a verdict, and whether it is of the cited day. */
+#include "evidence/evidence.h"
+
+#include "evidence/zone.h"
+
+#include "base/banned.h"
+
+enum { TEXT_BYTES_MIN = 200 }; /* less text than this beside scripts: the page is drawn by them */
+
+static void set(struct verdict *v, enum verdict_code code, uint8_t row, str detail)
+{
+    v->code = code;
+    v->row = row;
+    v->detail = detail;
+}
+
+/* A redirect from an article to the site's front page: the article is not there. */
+static bool fell_to_root(const struct fetch_result *fetch)
+{
+    if (fetch->n_hops == 0)
+        return false;
+    str from = fetch->url, to = fetch->final_url;
+    size_t host_from = str_find(from, S("://"), 0), host_to = str_find(to, S("://"), 0);
+    str path_from = str_from(from, str_find_byte(from, '/', host_from + 3));
+    str path_to = str_from(to, str_find_byte(to, '/', host_to + 3));
+    return path_from.n > 1 && path_to.n <= 1;
+}
+
+static void refine(struct evidence *e)
+{
+    const struct page *page = e->page;
+    struct verdict *v = &e->verdict;
+    if (v->code != VERDICT_OK && v->code != VERDICT_MOVED)
+        return;
+    if (fell_to_root(e->fetch)) {
+        set(v, VERDICT_SOFT_404, 28, S("the address leads to the site's front page"));
+        v->suspect = true;
+        return;
+    }
+    if (!page)
+        return;
+    switch (page->wall.kind) {
+    case WALL_BOT:
+        set(v, VERDICT_FORBIDDEN_TO_BOTS, 15, page->wall.rule);
+        return;
+    case WALL_CONSENT:
+        set(v, VERDICT_CONSENT_WALL, 25, page->wall.rule);
+        return;
+    case WALL_LOGIN:
+        set(v, VERDICT_LOGIN_WALL, 19, page->wall.rule);
+        return;
+    case WALL_PARKED:
+        set(v, VERDICT_PARKED, 26, page->wall.rule);
+        return;
+    case WALL_SOFT_404:
+        set(v, VERDICT_SOFT_404, 28, page->wall.rule);
+        v->suspect = true;
+        return;
+    case WALL_PAYWALL:
+    case WALL_NONE:
+        break;
+    }
+    if (page->paywalled || page->wall.kind == WALL_PAYWALL)
+        set(v, VERDICT_PAYWALLED, 18, S("for subscribers"));
+    else if (page->text.n < TEXT_BYTES_MIN && page->n_scripts > 0 && !page->best.day.year)
+        set(v, VERDICT_JS_ONLY, 29, S("the page is drawn by scripts"));
+}
+
+/* The cited days as a range. */
+static bool cited_days(const struct citation *c, struct day_range *days)
+{
+    date from = c->from, to = c->to.month ? c->to : c->from;
+    if (!from.year || !from.month)
+        return false;
+    if (!from.day) {
+        from.day = 1;
+        to.day = (uint8_t)date_month_days(to.year, to.month);
+    }
+    if (!date_is_valid(from) || !date_is_valid(to))
+        return false;
+    *days = (struct day_range){ date_to_days(from), date_to_days(to) };
+    return true;
+}
+
+/* Whether a reading falls on the cited days, as written or in the outlet's zone. */
+static bool falls_on(const struct page_date *read, struct day_range cited, const struct outlet *outlet)
+{
+    if (!date_is_valid(read->day))
+        return false;
+    int32_t day = date_to_days(read->day);
+    if (day >= cited.from && day <= cited.to)
+        return true;
+    if (read->minute < 0 || read->zone_min == PAGE_ZONE_NONE || !outlet || !outlet->timezone.n)
+        return false;
+    int64_t unix_s = (int64_t)day * 86400 + (int64_t)read->minute * 60 - (int64_t)read->zone_min * 60;
+    int32_t offset_s;
+    if (!zone_offset(outlet->timezone, unix_s, &offset_s))
+        return false;
+    day = date_to_days(date_from_unix(unix_s + offset_s));
+    return day >= cited.from && day <= cited.to;
+}
+
+static bool counts(const struct page_date *read, const struct page *page)
+{
+    return read == &page->dates.p[0] || read->published || read->near_headline || read->modified;
+}
+
+static void judge_date(const struct citation *c, const struct outlet *outlet, struct evidence *e)
+{
+    const struct page *page = e->page;
+    struct day_range cited;
+    if (!page || page->dates.n == 0 || !cited_days(c, &cited))
+        return;
+    for (size_t i = 0; i < page->dates.n; i++) {
+        const struct page_date *read = &page->dates.p[i];
+        if (counts(read, page) && falls_on(read, cited, outlet)) {
+            e->date = read;
+            e->date_verdict = EVIDENCE_DATE_AGREES;
+            return;
+        }
+    }
+    /* A contradiction needs a date that is marked as the publication's, or labelled at the headline. */
+    for (size_t i = 0; i < page->dates.n; i++) {
+        const struct page_date *read = &page->dates.p[i];
+        bool strong = read->published && !read->modified && date_is_valid(read->day);
+        if (strong && page->best.day.year && date_cmp(read->day, page->best.day) == 0) {
+            e->date = read;
+            e->date_verdict = EVIDENCE_DATE_CONTRADICTS;
+            return;
+        }
+    }
+}
+
+void evidence_judge(const struct citation *citation, const struct outlet *outlet,
+                    struct evidence *evidence)
+{
+    if (!evidence->fetch)
+        return;
+    evidence->verdict = evidence->fetch->verdict;
+    refine(evidence);
+    bool reached = verdict_class_of(evidence->verdict.code) == VERDICT_CLASS_REACHED;
+    if (citation && reached)
+        judge_date(citation, outlet, evidence);
+    evidence->confirmed = reached && evidence->date_verdict != EVIDENCE_DATE_CONTRADICTS;
+}
