@@ -20,8 +20,9 @@ struct outlet {
     str note;     /* for people; may be empty */
     const str *aliases;   /* other names as written */
     const str *domains;   /* the first is home's; may hold a path: "t.me/IADAT" */
+                          /* the last n_shared are another outlet's, whose house this one shares */
     const str *languages; /* BCP 47 */
-    uint16_t n_aliases, n_domains, n_languages;
+    uint16_t n_aliases, n_domains, n_shared, n_languages;
     uint8_t state_controlled; /* enum outlet_state */
 };
 
@@ -40,12 +41,14 @@ struct outlet_name {
     str written;
     uint32_t outlet;    /* index in the layer; UINT32_MAX for an ambiguity */
     uint32_t ambiguity; /* index, or UINT32_MAX */
+    uint32_t letters;   /* which letters `folded` holds, see name_letters in near.h */
     bool is_alias;
+    bool is_misspelling; /* known wrong: matches as fuzzy, the outlet's name is the suggestion */
     bool risky; /* an ordinary word or very short: only as the whole slot, with this capitalisation */
 };
 
 struct outlet_domain {
-    str domain; /* host, lower case, or host/path */
+    str domain; /* host or host/path, all lower case */
     uint32_t outlet;
 };
 
@@ -84,7 +87,7 @@ struct outlet_hit {
     const struct outlet_ambiguity *ambiguity; /* NULL unless the name is shared */
     const struct outlet_name *name; /* the name that matched; NULL for a domain */
     uint8_t match;                  /* enum cck_match */
-    uint8_t distance;               /* of a fuzzy match */
+    uint8_t distance;               /* of a fuzzy match; 0 for a known misspelling */
 };
 
 /* outlet_set_load: the shipped layer, and one layer per outlets file in `rules`.
@@ -96,7 +99,9 @@ bool outlet_set_load(const struct rule_set *rules, struct arena *perm, struct ou
 const struct outlet *outlet_by_id(const struct outlet_set *set, str id);
 
 /* outlet_find_name: by name or alias, folded. A risky name is found only when `written` has the
- * capitalisation of the rule. An ambiguous one gives its default and the ambiguity.
+ * capitalisation of the rule. An ambiguous one gives its default and the ambiguity; without a default
+ * it returns true with match none. A known misspelling matches as fuzzy. A host name that is nobody's
+ * name ("gazeta.uz") is looked up as a domain.
  * Returns false, match none, when nobody has that name.  Time: constant (a hash look-up a layer). */
 bool outlet_find_name(const struct outlet_set *set, str written, struct outlet_hit *hit);
 
