@@ -1,5 +1,6 @@
 /* json.h: writing JSON straight into a buffer (the hot path of `list`), and escaping. Reading is
- * jansson's. The writer cannot produce badly nested output. */
+ * jansson's, in other files: json_object, json_array and json_null are names of both. The writer cannot
+ * produce badly nested output. */
 #ifndef FORMAT_JSON_H
 #define FORMAT_JSON_H
 
