@@ -65,6 +65,7 @@ static void parse_makes_the_canonical_form(void **state)
           8080 },
         { "http://0x7f.1/", "http://127.0.0.1/", "127.0.0.1", "/", NULL, 80 },
         { "ftp://files.example/x", "ftp://files.example/x", "files.example", "/x", NULL, 21 },
+        { "TG://Resolve.example/X", "tg://resolve.example/X", "resolve.example", "/X", NULL, 0 },
         { "https://a.example/x?u=https://b.example/?y",
           "https://a.example/x?u=https://b.example/?y", "a.example", "/x", "u=https://b.example/?y",
           443 },
@@ -104,9 +105,9 @@ static void parse_writes_foreign_hosts_in_punycode(void **state)
 static void parse_keeps_and_reports_userinfo(void **state)
 {
     struct url url;
-    assert_true(url_parse(S("https://user:p%40ss@tass.com/x"), *state, &url, NULL));
+    assert_true(url_parse(S("https://User:P%40ss@TASS.com/x"), *state, &url, NULL));
     assert_true(url.has_userinfo);
-    assert_str(url.text, "https://user:p%40ss@tass.com/x", "text");
+    assert_str(url.text, "https://User:P%40ss@tass.com/x", "text");
     assert_str(url.host, "tass.com", "host");
 }
 

@@ -214,10 +214,11 @@ static str append(char **at, str s)
     return (str){ begin, s.n };
 }
 
-static void lower_in_place(str s)
+static void lower_in_place(char *p, size_t n)
 {
-    for (char *p = (char *)s.p; p < s.p + s.n; p++)
-        *p = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
+    for (size_t i = 0; i < n; i++)
+        if (p[i] >= 'A' && p[i] <= 'Z')
+            p[i] = (char)(p[i] + 32);
 }
 
 /* Writes the canonical text; the parts of `out` are slices of it. */
@@ -232,8 +233,7 @@ static void assemble(char *room, const struct pieces *pieces, str userinfo, stru
         out->host.n--;
         at--;
     }
-    lower_in_place(out->scheme);
-    lower_in_place(out->host);
+    lower_in_place(at - out->host.n, out->host.n);
     if (pieces->shown_port) {
         append(&at, S(":"));
         append(&at, str_from_z(pieces->shown_port));

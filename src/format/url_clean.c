@@ -200,8 +200,13 @@ static str proofpoint_target(const struct url_parts *parts, str host, struct are
         return (str){ 0 };
     str value = param_value(parts->query, S("u"));
     char *to = NEW(perm, char, value.n);
-    for (size_t i = 0; i < value.n; i++)
-        to[i] = value.p[i] == '-' ? '%' : value.p[i] == '_' ? '/' : value.p[i];
+    for (size_t i = 0; i < value.n; i++) {
+        to[i] = value.p[i];
+        if (to[i] == '-')
+            to[i] = '%';
+        else if (to[i] == '_')
+            to[i] = '/';
+    }
     return decode((str){ to, value.n }, perm);
 }
 
