@@ -3,7 +3,7 @@
 #define FORMAT_GLOB_H
 
 #include "base/err.h"
-#include "base/vec.h"
+#include "base/str.h"
 
 struct glob; /* compiled */
 

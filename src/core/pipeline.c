@@ -1,0 +1,176 @@
+/* pipeline.c: the stages in their order. */
+#include "core/pipeline.h"
+
+#include "core/job.h"
+#include "core/workers.h"
+#include "doc/read.h"
+#include "core/netopt.h"
+#include "evidence/gather.h"
+
+#include "base/banned.h"
+
+enum { PARENS_MAX = 2000000, PAGE_SCRATCH_BYTES = 128 * 1024 * 1024 };
+
+struct read_job {
+    const struct cck_session *s;
+    const struct input *in;
+    struct unit *unit;
+    bool deep, links;
+};
+
+static const struct style *pick_style(const struct cck_session *s, const struct unit *u)
+{
+    str id = str_from_z(s->options.style);
+    if (id.n == 0)
+        id = s->config.style;
+    if (id.n == 0 && u->article.publication)
+        id = u->article.publication->style;
+    const struct style *style = style_find(&s->rules.styles, id);
+    return style ? style : style_find(&s->rules.styles, (str){ 0 });
+}
+
+static bool read_unit(void *ctx, struct err *err)
+{
+    struct read_job *job = ctx;
+    struct unit *u = job->unit;
+    const struct cck_session *s = job->s;
+    struct read_limits limits = session_limits(s);
+    str source, publication = str_from_z(s->options.publication);
+    if (publication.n == 0)
+        publication = s->config.publication;
+    str name = job->in->path.n == 0 && !job->in->from_memory && s->options.stdin_filename
+                   ? str_from_z(s->options.stdin_filename)
+                   : job->in->name;
+    if (!input_read(job->in, s->options.file_bytes, &u->arena, &source, err) ||
+        !doc_read(name, source, &limits, &u->arena, &u->doc, err))
+        return false;
+    article_date_of(&u->doc, &s->rules.publications, s->article_date, publication, &u->arena,
+                    &u->article, &u->anchor);
+    u->style = pick_style(s, u);
+    struct cite_context context = { &u->doc, &s->rules.outlets, u->style, u->anchor, PARENS_MAX };
+    if (!cite_parse(&context, &u->arena, &u->cites, err))
+        return false;
+    if (job->deep) {
+        struct day_range days = u->article.known ? u->article.days : (struct day_range){ 0 };
+        periods_find(s->rules.periods, &u->doc, &u->cites, days, &u->arena, &u->periods);
+        u->cover = cover_find(&u->doc, &u->cites, u->style, &u->arena);
+        article_date_bound(&u->doc, &u->cites, &u->periods, u->cover, &u->arena, &u->article);
+        u->claims = claims_score(s->rules.claims, &u->doc, &u->cites, &u->periods, &u->arena);
+    }
+    ref_resolve(&u->doc, &u->cites, &s->rules.outlets, job->links, &u->arena, &u->refs);
+    return true;
+}
+
+void pipeline_read(const struct cck_session *s, const struct input *in, bool deep, bool links,
+                   struct unit *out)
+{
+    struct read_job job = { s, in, out, deep, links };
+    *out = (struct unit){ 0 };
+    arena_init(&out->arena, s->options.document_bytes, NULL);
+    struct arena *arenas[] = { &out->arena };
+    out->ok = job_run(arenas, 1, read_unit, &job, &out->err);
+}
+
+struct page_job {
+    struct gather *gather;
+    size_t i;
+    struct arena *scratch;
+};
+
+static bool read_page(void *ctx, struct err *err)
+{
+    struct page_job *job = ctx;
+    return gather_page(job->gather, job->i, job->scratch, err);
+}
+
+/* A page that breaks a limit stays unread: its reference is then judged by the answer alone. */
+static void guard_page(void *ctx, size_t i)
+{
+    struct arena scratch;
+    struct err err = { 0 };
+    arena_init(&scratch, PAGE_SCRATCH_BYTES, NULL);
+    struct page_job job = { ctx, i, &scratch };
+    struct arena *arenas[] = { gather_arena(ctx, i), &scratch };
+    (void)job_run(arenas, 2, read_page, &job, &err);
+    arena_free(&scratch);
+}
+
+bool pipeline_gather(struct cck_session *s, struct err *err)
+{
+    struct gather *g = gather_new(&s->run, s->rules.walls);
+    for (size_t i = 0; i < s->n_units; i++) {
+        struct unit *u = &s->units[i];
+        if (u->ok)
+            u->evidence = gather_add(g, &u->cites, &u->refs);
+    }
+    struct fetch_options options;
+    if (!netopt_fill(&s->options, s->now_s, &s->run, &options, err) ||
+        !gather_fetch(g, &options, err))
+        return false;
+    if (!s->options.no_page)
+        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+    gather_judge(g);
+    s->local_error = gather_local_error(g);
+    s->requests = gather_requests(g);
+    return true;
+}
+
+struct check_job {
+    const struct cck_session *s;
+    struct unit *unit;
+};
+
+static bool check_unit(void *ctx, struct err *err)
+{
+    struct check_job *job = ctx;
+    struct unit *u = job->unit;
+    struct check_input in = { .doc = &u->doc,
+                              .cites = &u->cites,
+                              .article = &u->article,
+                              .periods = &u->periods,
+                              .cover = u->cover,
+                              .claims = u->claims,
+                              .refs = &u->refs,
+                              .evidence = u->evidence,
+                              .style = u->style,
+                              .outlets = &job->s->rules.outlets };
+    (void)err;
+    u->findings = (struct findings){ .arena = &u->arena };
+    checks_run(&in, &u->findings);
+    size_t kept = 0;
+    for (size_t i = 0; i < u->findings.list.n; i++) {
+        struct finding *f = &u->findings.list.p[i];
+        uint8_t severity = job->s->config.severity[f->check];
+        if (severity != SEVERITY_DEFAULT)
+            f->severity = severity;
+        if (f->severity != CCK_SEVERITY_OFF)
+            u->findings.list.p[kept++] = *f;
+    }
+    u->findings.list.n = kept;
+    return true;
+}
+
+void pipeline_check(const struct cck_session *s, struct unit *unit)
+{
+    struct check_job job = { s, unit };
+    struct arena *arenas[] = { &unit->arena };
+    if (unit->ok)
+        unit->ok = job_run(arenas, 1, check_unit, &job, &unit->err);
+}
+
+struct report_doc pipeline_report(const struct unit *u)
+{
+    return (struct report_doc){ .doc = &u->doc,
+                                .cites = &u->cites,
+                                .article = &u->article,
+                                .refs = &u->refs,
+                                .evidence = u->evidence,
+                                .findings = &u->findings,
+                                .style = u->style };
+}
+
+void pipeline_free(struct unit *unit)
+{
+    arena_free(&unit->arena);
+    *unit = (struct unit){ 0 };
+}

@@ -1,0 +1,24 @@
+/* pipeline.h: the straight line: read, scan and parse, resolve; gather; check. One call per arrow. */
+#ifndef CORE_PIPELINE_H
+#define CORE_PIPELINE_H
+
+#include "core/session.h"
+
+/* pipeline_read: bytes to references, for one input. `deep`: also periods, coverage and claims, which
+ * only checks need. On failure unit->ok is false and unit->err says why. */
+void pipeline_read(const struct cck_session *s, const struct input *in, bool deep, bool links,
+                   struct unit *out);
+
+/* pipeline_gather: fetches every distinct address of all units once, reads the pages, judges. */
+bool pipeline_gather(struct cck_session *s, struct err *err);
+
+/* pipeline_check: findings of one unit. */
+void pipeline_check(const struct cck_session *s, struct unit *unit);
+
+/* pipeline_report: what the report writers see of a unit. */
+struct report_doc pipeline_report(const struct unit *unit);
+
+/* pipeline_free: gives a unit's memory back. */
+void pipeline_free(struct unit *unit);
+
+#endif

@@ -1,0 +1,436 @@
+/* session.c: the public face: one run from options to status. */
+#include "core/session.h"
+
+#include <time.h>
+
+#include "core/pipeline.h"
+#include "core/rulebook.h"
+#include "core/workers.h"
+#include "doc/read.h"
+#include "format/stamp.h"
+
+#include "base/banned.h"
+
+enum { HTML_DEPTH_MAX = 512, BLOCKS_MAX = 4000000, FLUSH_BYTES = 1 << 18, BIG_FILE_BYTES = 4 << 20 };
+
+const char *cck_version(void)
+{
+    return CCK_VERSION;
+}
+
+void cck_options_default(struct cck_options *options)
+{
+    *options = (struct cck_options){
+        .size = options->size,
+        .concurrency = 64,
+        .host_concurrency = 1,
+        .retries = 2,
+        .host_interval_s = 1,
+        .timeout_s = 45,
+        .user_agent = "citecheck/" CCK_VERSION " (checks the links of a draft; +https://citecheck.org/bot)",
+        .file_bytes = (size_t)256 << 20,
+        .document_bytes = (size_t)1 << 30,
+    };
+}
+
+bool session_error(struct cck_error *out, const struct err *err)
+{
+    if (out)
+        (void)snprintf(out->message, sizeof out->message, "%s", err->message);
+    return false;
+}
+
+void session_fail(struct cck_session *s, str file, const struct err *err)
+{
+    *VEC_PUSH(&s->errors, &s->run) =
+        (struct input_error){ .file = str_dup(&s->run, file),
+                              .message = str_dup(&s->run, str_from_z(err->message)),
+                              .line = err->line,
+                              .column = err->column };
+}
+
+struct read_limits session_limits(const struct cck_session *s)
+{
+    return (struct read_limits){ .source_bytes = s->options.file_bytes,
+                                 .blocks = BLOCKS_MAX,
+                                 .html_depth = HTML_DEPTH_MAX };
+}
+
+static bool flush_out(void *ctx, str content)
+{
+    const struct cck_output *output = ctx;
+    return output->write(output->ctx, content.p, content.n);
+}
+
+void session_buf(struct buf *buf, const struct cck_output *output)
+{
+    buf_init(buf, SIZE_MAX / 4);
+    buf->flush = flush_out;
+    buf->flush_ctx = (void *)(uintptr_t)output;
+    buf->flush_at = FLUSH_BYTES;
+}
+
+static bool read_now(struct cck_session *s, struct err *err)
+{
+    struct timespec clock;
+    if (s->options.now) {
+        if (stamp_parse(str_from_z(s->options.now), &s->now_s))
+            return true;
+        return err_set(err, ERR_USAGE, "--now: expected a time like 2024-07-29T12:00:00Z, met \"%s\"",
+                       s->options.now);
+    }
+    if (clock_gettime(CLOCK_REALTIME, &clock) == 0)
+        s->now_s = clock.tv_sec;
+    return true;
+}
+
+static bool load_config(struct cck_session *s, struct err *err)
+{
+    str path = str_from_z(s->options.config);
+    config_init(&s->config);
+    if (s->options.no_config || (path.n == 0 && !config_find(&s->run, &path)))
+        return true;
+    return config_load(path, &s->run, &s->config, err);
+}
+
+static bool check_names(const struct cck_session *s, struct err *err)
+{
+    str style = str_from_z(s->options.style), publication = str_from_z(s->options.publication);
+    if (style.n == 0)
+        style = s->config.style;
+    if (publication.n == 0)
+        publication = s->config.publication;
+    if (style.n && !style_find(&s->rules.styles, style))
+        return err_set(err, ERR_USAGE, "no style is called \"%.*s\"; `citecheck rules list` shows them",
+                       STR_ARG(style));
+    if (publication.n && !publication_find(&s->rules.publications, publication))
+        return err_set(err, ERR_USAGE,
+                       "no publication is called \"%.*s\"; `citecheck rules list` shows them",
+                       STR_ARG(publication));
+    return true;
+}
+
+static bool open_session(struct cck_session *s, struct err *err)
+{
+    str day = str_from_z(s->options.date);
+    if (day.n && !date_parse_iso(day, &s->article_date))
+        return err_set(err, ERR_USAGE, "--date: expected a day like 2024-07-29, met \"%.*s\"",
+                       STR_ARG(day));
+    if (!read_now(s, err) || !load_config(s, err) || !rulebook_load(s, err) || !check_names(s, err))
+        return false;
+    if (s->config.links_citations_only)
+        s->options.links_citations_only = true;
+    return true;
+}
+
+static const char *copy_z(struct arena *run, const char *z)
+{
+    return z ? str_dup(run, str_from_z(z)).p : NULL;
+}
+
+static cck_strings copy_list(struct arena *run, cck_strings list)
+{
+    size_t n = 0;
+    while (list && list[n])
+        n++;
+    const char **out = NEW(run, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        out[i] = copy_z(run, list[i]);
+    return out;
+}
+
+/* The caller's strings may go once the session is open. */
+static void copy_options(struct cck_session *s, const struct cck_options *given)
+{
+    struct cck_options *o = &s->options;
+    *o = *given;
+    const char **texts[] = { &o->date,  &o->publication, &o->style,      &o->config,
+                             &o->cache, &o->user_agent,  &o->proxy,      &o->cacert,
+                             &o->now,   &o->stdin_filename };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = copy_z(&s->run, *texts[i]);
+    o->rules = copy_list(&s->run, o->rules);
+    o->resolve = copy_list(&s->run, o->resolve);
+    o->connect_to = copy_list(&s->run, o->connect_to);
+    o->allow_address = copy_list(&s->run, o->allow_address);
+}
+
+bool cck_session_open(const struct cck_options *options, cck_session **out, struct cck_error *error)
+{
+    struct err err = { 0 };
+    *out = NULL;
+    cck_session *s = calloc(1, sizeof *s);
+    if (!s) {
+        err_set(&err, ERR_MEMORY, "out of memory");
+        return session_error(error, &err);
+    }
+    arena_init(&s->run, 0, NULL);
+    copy_options(s, options);
+    if (!open_session(s, &err)) {
+        cck_session_close(s);
+        return session_error(error, &err);
+    }
+    *out = s;
+    return true;
+}
+
+static void free_units(cck_session *s)
+{
+    for (size_t i = 0; i < s->n_units; i++)
+        pipeline_free(&s->units[i]);
+    s->n_units = 0;
+}
+
+void cck_session_close(cck_session *session)
+{
+    if (!session)
+        return;
+    free_units(session);
+    arena_free(&session->run);
+    free(session);
+}
+
+void cck_session_add_path(cck_session *session, const char *path)
+{
+    input_add(&session->inputs, &session->errors, &session->config, str_from_z(path), &session->run);
+}
+
+void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n)
+{
+    *VEC_PUSH(&session->inputs, &session->run) =
+        (struct input){ .name = str_dup(&session->run, str_from_z(name)),
+                        .text = str_dup(&session->run, (str){ bytes, n }),
+                        .from_memory = true,
+                        .size_bytes = n };
+}
+
+/* A run of inputs read on several threads at once. */
+struct batch {
+    const struct cck_session *s;
+    const struct input *inputs;
+    struct unit *units;
+    bool deep, links;
+};
+
+static void read_input(void *ctx, size_t i)
+{
+    struct batch *b = ctx;
+    pipeline_read(b->s, &b->inputs[i], b->deep, b->links, &b->units[i]);
+}
+
+static bool stopped(const struct cck_session *s)
+{
+    return s->options.stop && *s->options.stop;
+}
+
+/* How many inputs from `at` on make a batch: a few per thread, a big one alone. */
+static size_t batch_size(const struct cck_session *s, size_t at)
+{
+    size_t most = 4 * (size_t)workers_count(s->options.jobs), n = 0;
+    uint64_t bytes = 0;
+    while (n < most && at + n < s->inputs.n) {
+        bytes += s->inputs.p[at + n].size_bytes;
+        if (n > 0 && bytes > BIG_FILE_BYTES)
+            break;
+        n++;
+    }
+    return n;
+}
+
+static struct report_options report_options_of(const struct cck_session *s,
+                                               const struct cck_output *output)
+{
+    return (struct report_options){ .color = output->color,
+                                    .unicode = output->unicode,
+                                    .columns = output->columns,
+                                    .verbosity = s->options.verbosity,
+                                    .offline = s->options.offline,
+                                    .interrupted = s->interrupted,
+                                    .list_all = s->options.list_all,
+                                    .list_links = s->options.list_links,
+                                    .local_error = s->local_error,
+                                    .requests = s->requests };
+}
+
+static void copy_errors(cck_session *s, struct report *report)
+{
+    struct report_error *errors = NEW(&s->run, struct report_error, s->errors.n + 1);
+    for (size_t i = 0; i < s->errors.n; i++)
+        errors[i] = (struct report_error){ s->errors.p[i].file, s->errors.p[i].message,
+                                           s->errors.p[i].line, s->errors.p[i].column };
+    report->errors = errors;
+    report->n_errors = s->errors.n;
+}
+
+/* list and resolve: read a batch, write it, forget it. */
+static bool list_inputs(cck_session *s, const struct list_format *format, bool with_urls,
+                        const struct cck_output *output)
+{
+    struct report report = { .options = report_options_of(s, output) };
+    struct buf buf;
+    struct arena scratch;
+    size_t n_lines = 0;
+    session_buf(&buf, output);
+    arena_init(&scratch, 0, NULL);
+    format->begin(&report.options, with_urls, &buf);
+    for (size_t at = 0; at < s->inputs.n && !stopped(s) && !buf.failed;) {
+        size_t n = batch_size(s, at);
+        struct batch batch = { s, s->inputs.p + at, calloc(n, sizeof *batch.units), false,
+                               s->options.list_links };
+        if (!batch.units)
+            break;
+        workers_run(s->options.jobs, n, read_input, &batch);
+        for (size_t i = 0; i < n; i++) {
+            struct report_doc doc = pipeline_report(&batch.units[i]);
+            if (!batch.units[i].ok)
+                session_fail(s, s->inputs.p[at + i].name, &batch.units[i].err);
+            else
+                format->document(&doc, &report.options, with_urls, &scratch, &buf, &n_lines);
+            pipeline_free(&batch.units[i]);
+        }
+        free(batch.units);
+        at += n;
+    }
+    s->interrupted = stopped(s);
+    copy_errors(s, &report);
+    format->end(&report, with_urls, n_lines, &buf);
+    bool ok = buf_flush(&buf);
+    buf_free(&buf);
+    arena_free(&scratch);
+    return ok;
+}
+
+static bool list_command(cck_session *s, const char *name, bool with_urls,
+                         const struct cck_output *output, struct cck_error *error)
+{
+    struct err err = { 0 };
+    const struct list_format *format = list_format_find(str_from_z(name));
+    if (!format)
+        err_set(&err, ERR_USAGE, "no list format is called \"%s\": table, jsonl, json or csv", name);
+    else if (!list_inputs(s, format, with_urls, output))
+        err_set(&err, ERR_IO, "the output was closed");
+    else
+        return true;
+    return session_error(error, &err);
+}
+
+bool cck_session_list(cck_session *session, const char *format, const struct cck_output *output,
+                      struct cck_error *error)
+{
+    return list_command(session, format, false, output, error);
+}
+
+bool cck_session_resolve(cck_session *session, const char *format, const struct cck_output *output,
+                         struct cck_error *error)
+{
+    return list_command(session, format, true, output, error);
+}
+
+struct check_crew {
+    struct cck_session *s;
+};
+
+static void check_one(void *ctx, size_t i)
+{
+    struct check_crew *crew = ctx;
+    pipeline_check(crew->s, &crew->s->units[i]);
+}
+
+bool cck_session_check(cck_session *session, struct cck_error *error)
+{
+    cck_session *s = session;
+    struct err err = { 0 };
+    free_units(s);
+    s->units = NEW(&s->run, struct unit, s->inputs.n + 1);
+    s->n_units = s->inputs.n;
+    struct batch batch = { s, s->inputs.p, s->units, true, !s->options.links_citations_only };
+    workers_run(s->options.jobs, s->n_units, read_input, &batch);
+    for (size_t i = 0; i < s->n_units; i++)
+        if (!s->units[i].ok)
+            session_fail(s, s->inputs.p[i].name, &s->units[i].err);
+    if (!pipeline_gather(s, &err))
+        return session_error(error, &err);
+    struct check_crew crew = { s };
+    bool *before = NEW(&s->run, bool, s->n_units + 1);
+    for (size_t i = 0; i < s->n_units; i++)
+        before[i] = s->units[i].ok;
+    workers_run(s->options.jobs, s->n_units, check_one, &crew);
+    for (size_t i = 0; i < s->n_units; i++)
+        if (before[i] && !s->units[i].ok)
+            session_fail(s, s->inputs.p[i].name, &s->units[i].err);
+    s->interrupted = stopped(s);
+    return true;
+}
+
+static struct report make_report(cck_session *s, const struct cck_output *output)
+{
+    struct report report = { .options = report_options_of(s, output) };
+    struct report_doc *docs = NEW(&s->run, struct report_doc, s->n_units + 1);
+    for (size_t i = 0; i < s->n_units; i++)
+        if (s->units[i].ok)
+            docs[report.n_docs++] = pipeline_report(&s->units[i]);
+    report.docs = docs;
+    copy_errors(s, &report);
+    return report;
+}
+
+bool cck_session_write(cck_session *session, const char *format, const struct cck_output *output,
+                       struct cck_error *error)
+{
+    struct err err = { 0 };
+    const struct report_format *f = report_format_find(str_from_z(format));
+    if (!f) {
+        err_set(&err, ERR_USAGE, "no report format is called \"%s\"", format);
+        return session_error(error, &err);
+    }
+    struct report report = make_report(session, output);
+    struct arena scratch;
+    struct buf buf;
+    arena_init(&scratch, 0, NULL);
+    session_buf(&buf, output);
+    f->write(&report, &scratch, &buf);
+    if (!buf_flush(&buf))
+        err_set(&err, ERR_IO, "the output was closed");
+    buf_free(&buf);
+    arena_free(&scratch);
+    return err.kind == ERR_NONE || session_error(error, &err);
+}
+
+int cck_session_status(const cck_session *session)
+{
+    const cck_session *s = session;
+    if (s->errors.n || s->tests_failed)
+        return s->errors.n ? 2 : 1;
+    enum cck_fail_on fail_on = s->options.fail_on;
+    struct report report = { 0 };
+    for (size_t i = 0; i < s->n_units; i++) {
+        if (!s->units[i].ok)
+            continue;
+        struct report_doc doc = pipeline_report(&s->units[i]);
+        report.docs = &doc;
+        report.n_docs = 1;
+        struct report_counts counts = report_count(&report);
+        bool failed = (fail_on != CCK_FAIL_NEVER && counts.findings[CCK_SEVERITY_ERROR]) ||
+                      (fail_on == CCK_FAIL_WARNING && counts.findings[CCK_SEVERITY_WARNING]) ||
+                      (fail_on == CCK_FAIL_UNVERIFIED && counts.unverified);
+        if (failed)
+            return 1;
+    }
+    return 0;
+}
+
+void cck_session_errors(const cck_session *session,
+                        void (*each)(void *ctx, const char *file, const char *message), void *ctx)
+{
+    for (size_t i = 0; i < session->errors.n; i++) {
+        const struct input_error *e = &session->errors.p[i];
+        struct arena scratch;
+        arena_init(&scratch, 0, NULL);
+        const char *file = str_z(&scratch, e->file);
+        str message = e->message;
+        if (e->line)
+            message = str_printf(&scratch, "%u:%u: %.*s", e->line, e->column, STR_ARG(e->message));
+        each(ctx, file ? file : "?", message.p);
+        arena_free(&scratch);
+    }
+}

@@ -1,0 +1,73 @@
+/* session.h: what one run holds: rules, inputs, documents, results. Behind citecheck.h. */
+#ifndef CORE_SESSION_H
+#define CORE_SESSION_H
+
+#include "citecheck/citecheck.h"
+#include "cite/claim.h"
+#include "cite/period.h"
+#include "core/config.h"
+#include "core/input.h"
+#include "outlet/publication.h"
+#include "page/walls.h"
+#include "report/report.h"
+
+/* The rules in force, loaded once. */
+struct rulebook {
+    struct rule_set files;
+    struct outlet_set outlets;
+    struct publication_set publications;
+    struct style_set styles;
+    const struct period_rules *periods;
+    const struct claim_rules *claims;
+    const struct wall_set *walls;
+};
+
+/* One document on its way down the line. */
+struct unit {
+    struct arena arena;
+    struct doc doc;
+    struct cite_list cites;
+    struct article_date article;
+    struct cite_anchor anchor;
+    const struct style *style;
+    struct period_list periods;
+    struct cover *cover;
+    struct claim *claims;
+    struct reference_list refs;
+    struct evidence *evidence; /* one per reference, in the run's arena; NULL: the network was not asked */
+    struct findings findings;
+    struct err err;
+    bool ok;
+};
+
+struct cck_session {
+    struct cck_options options; /* strings copied into `run` */
+    struct arena run;
+    struct arena_guard *guard;
+    struct config config;
+    struct rulebook rules;
+    date article_date; /* --date */
+    int64_t now_s;
+    struct input_list inputs;
+    struct input_errors errors;
+    struct unit *units; /* of the last check; one per input */
+    size_t n_units;
+    str local_error; /* the machine reached nothing: why */
+    uint32_t requests;
+    bool interrupted;
+    bool tests_failed;
+};
+
+/* session_limits: for the readers. */
+struct read_limits session_limits(const struct cck_session *s);
+
+/* session_error: copies a failure to the caller. Returns false. */
+bool session_error(struct cck_error *out, const struct err *err);
+
+/* session_fail: remembers that an input could not be read. */
+void session_fail(struct cck_session *s, str file, const struct err *err);
+
+/* session_buf: a buffer that flushes into `output`. */
+void session_buf(struct buf *buf, const struct cck_output *output);
+
+#endif
