@@ -56,6 +56,7 @@ struct search {
     const struct outlet_name *name;
     const struct outlet *outlet;
     bool tied;
+    bool known; /* the name is somebody's as it stands: a risky one in other capitals */
 };
 
 /* Whether a name can be within the limit at all: cheap, and right for nearly all that are not. */
@@ -76,6 +77,7 @@ static bool is_in_force(const struct search *s, const struct outlet *outlet)
 static void consider(struct search *s, const struct outlet_layer *layer,
                      const struct outlet_name *name)
 {
+    s->known |= str_eq(s->folded, name->folded);
     if (name->risky || name->is_misspelling || name->ambiguity != UINT32_MAX)
         return;
     unsigned d = distance_osa(s->folded, name->folded, s->limit);
@@ -106,7 +108,7 @@ static bool find(struct search *s, struct outlet_hit *hit)
             if (may_be_near(s, &layer->names[i]))
                 consider(s, layer, &layer->names[i]);
     }
-    if (!s->name || s->tied)
+    if (!s->name || s->tied || s->known)
         return false;
     *hit = (struct outlet_hit){ .outlet = s->outlet,
                                 .name = s->name,
