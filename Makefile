@@ -6,7 +6,7 @@ BUILD   ?= build
 CFLAGS  ?= -O2 -g
 WERROR  ?=
 
-PKGS := libcurl libxml-2.0 gumbo md4c yaml-0.1 icu-uc icu-i18n jansson sqlite3 libcares openssl zlib
+PKGS := libcurl libxml-2.0 gumbo md4c yaml-0.1 icu-uc icu-i18n jansson sqlite3 libcares openssl zlib libpcre2-8
 # In a recursive ?= these would ask pkg-config at every use.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS))
