@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+/* Longest entries of the table below, by the script of their first letter. */
+enum { LONGEST_LATIN = 6, LONGEST_OTHER = 10 };
+
 struct abbr {
     str word;
     enum abbr_kind kind;
@@ -31,8 +34,7 @@ static const struct abbr abbrs[] = {
     { S_INIT("Conn"), ABBR_OPENER }, { S_INIT("Corp"), ABBR_OPENER },
     { S_INIT("Cpl"), ABBR_NEVER }, { S_INIT("Dec"), ABBR_OPENER }, { S_INIT("Del"), ABBR_OPENER },
     { S_INIT("Dep"), ABBR_NEVER }, { S_INIT("Dept"), ABBR_OPENER }, { S_INIT("Det"), ABBR_NEVER },
-    { S_INIT("Dipl"), ABBR_NEVER }, { S_INIT("Dipl-Ing"), ABBR_NEVER },
-    { S_INIT("Dr"), ABBR_NEVER }, { S_INIT("Dra"), ABBR_NEVER }, { S_INIT("Drs"), ABBR_NEVER },
+    { S_INIT("Dipl"), ABBR_NEVER },     { S_INIT("Dr"), ABBR_NEVER }, { S_INIT("Dra"), ABBR_NEVER }, { S_INIT("Drs"), ABBR_NEVER },
     { S_INIT("E.g"), ABBR_NEVER }, { S_INIT("Esq"), ABBR_OPENER }, { S_INIT("Feb"), ABBR_OPENER },
     { S_INIT("Fig"), ABBR_NUMBER }, { S_INIT("Figs"), ABBR_NUMBER },
     { S_INIT("Fla"), ABBR_OPENER }, { S_INIT("Fr"), ABBR_NEVER }, { S_INIT("Ft"), ABBR_NEVER },
@@ -65,12 +67,12 @@ static const struct abbr abbrs[] = {
     { S_INIT("S"), ABBR_NUMBER }, { S_INIT("Sec"), ABBR_NUMBER }, { S_INIT("Secs"), ABBR_NUMBER },
     { S_INIT("Sen"), ABBR_NEVER }, { S_INIT("Sens"), ABBR_NEVER }, { S_INIT("Sep"), ABBR_OPENER },
     { S_INIT("Sept"), ABBR_OPENER }, { S_INIT("Sgt"), ABBR_NEVER },
-    { S_INIT("Sgt-Maj"), ABBR_NEVER }, { S_INIT("Sr"), ABBR_OPENER },
-    { S_INIT("Sr-Lt"), ABBR_NEVER }, { S_INIT("Sra"), ABBR_NEVER }, { S_INIT("St"), ABBR_NEVER },
+    { S_INIT("Sr"), ABBR_OPENER },
+    { S_INIT("Sra"), ABBR_NEVER }, { S_INIT("St"), ABBR_NEVER },
     { S_INIT("Ste"), ABBR_NEVER }, { S_INIT("Str"), ABBR_OPENER }, { S_INIT("Supt"), ABBR_NEVER },
     { S_INIT("Tenn"), ABBR_OPENER }, { S_INIT("Tex"), ABBR_OPENER },
     { S_INIT("Univ"), ABBR_OPENER }, { S_INIT("Va"), ABBR_OPENER }, { S_INIT("Vgl"), ABBR_NEVER },
-    { S_INIT("Vice-Adm"), ABBR_NEVER }, { S_INIT("Vol"), ABBR_NUMBER },
+    { S_INIT("Vol"), ABBR_NUMBER },
     { S_INIT("Vols"), ABBR_NUMBER }, { S_INIT("Vs"), ABBR_NEVER }, { S_INIT("Vt"), ABBR_OPENER },
     { S_INIT("Wash"), ABBR_OPENER }, { S_INIT("Wis"), ABBR_OPENER },
     { S_INIT("Wyo"), ABBR_OPENER }, { S_INIT("Ziff"), ABBR_NUMBER },
@@ -222,6 +224,9 @@ static bool is_dotted(str word, uint32_t *first, size_t *letters)
 enum abbr_kind abbr_find(str word)
 {
     size_t low = 0, high = sizeof abbrs / sizeof abbrs[0], letters;
+    bool latin = word.n && (unsigned char)word.p[0] < 0x80;
+    if (word.n > (latin ? LONGEST_LATIN : LONGEST_OTHER))
+        high = 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         int order = str_cmp(abbrs[mid].word, word);
@@ -266,4 +271,27 @@ bool abbr_is_speech(str word)
 bool abbr_is_name_mark(str word)
 {
     return is_in(marked_names, sizeof marked_names / sizeof marked_names[0], word);
+}
+
+static bool is_sorted(const str *words, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (str_cmp(words[i - 1], words[i]) >= 0)
+            return false;
+    return true;
+}
+
+bool abbr_is_sorted(void)
+{
+    size_t n = sizeof abbrs / sizeof abbrs[0];
+    for (size_t i = 0; i < n; i++) {
+        str word = abbrs[i].word;
+        bool latin = (unsigned char)word.p[0] < 0x80;
+        if (word.n > (latin ? LONGEST_LATIN : LONGEST_OTHER) ||
+            (i > 0 && str_cmp(abbrs[i - 1].word, word) >= 0))
+            return false;
+    }
+    return is_sorted(openers, sizeof openers / sizeof openers[0]) &&
+           is_sorted(speech_verbs, sizeof speech_verbs / sizeof speech_verbs[0]) &&
+           is_sorted(marked_names, sizeof marked_names / sizeof marked_names[0]);
 }

@@ -26,4 +26,8 @@ bool abbr_is_speech(str word);
 /* abbr_is_name_mark: whether `word` is a name that ends in an exclamation or question mark (Yahoo!). */
 bool abbr_is_name_mark(str word);
 
+/* abbr_is_sorted: whether the lists are in order and within the lengths that the search relies on; for
+ * the tests. */
+bool abbr_is_sorted(void);
+
 #endif
