@@ -28,9 +28,10 @@ struct tally {
     uint32_t n_entities;
 };
 
+/* Notes a cue; the first place in the sentence is kept. */
 static void meet(const struct scorer *s, struct tally *t, uint32_t rule, span where)
 {
-    if (t->met[rule])
+    if (t->met[rule] && t->where[rule].off <= where.off)
         return;
     t->met[rule] = true;
     t->where[rule] = where;
