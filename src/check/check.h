@@ -24,14 +24,19 @@ struct check_input {
 typedef void check_fn(const struct check_input *in, struct findings *out);
 
 struct check {
-    str rule;     /* "CC203" */
-    str kind;     /* "prose-date" */
-    str line;     /* one line for lists */
+    str rule; /* "CC203" */
+    str kind; /* "prose-date" */
+    str line; /* one line for lists */
     enum cck_severity severity;
     check_fn *run;
 };
 
 extern const struct check checks[CHECK_COUNT];
+
+/* The functions of the table: check_unclosed_parenthesis and so on, each in its own file. */
+#define CHECK(number, function, kind, severity, line) check_fn check_##function;
+#include "check/check.def"
+#undef CHECK
 
 /* check_find: by rule or kind, case blind; NULL when unknown. */
 const struct check *check_find(str name);

@@ -2,8 +2,8 @@
 #ifndef CHECK_FINDING_H
 #define CHECK_FINDING_H
 
-#include "base/vec.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 enum check_id {
 #define CHECK(number, function, kind, severity, line) CHECK_##number,
@@ -18,13 +18,13 @@ struct finding_related {
 };
 
 struct finding {
-    uint8_t check;    /* enum check_id */
-    uint8_t severity; /* enum cck_severity; 0: the check's own */
-    span text;        /* in doc->text; empty when `source` is set instead */
-    span source;      /* for places outside the text (front matter, a link's address) */
+    uint8_t check;     /* enum check_id */
+    uint8_t severity;  /* enum cck_severity; 0: the check's own */
+    span text;         /* in doc->text; empty when `source` is set instead */
+    span source;       /* for places outside the text (front matter, a link's address) */
     uint32_t citation; /* index, or CITE_NONE */
-    str message;      /* one or two sentences: what was read, why, what would settle it */
-    str suggestion;   /* replaces the text at `text`; p NULL when there is none */
+    str message;       /* one or two sentences: what was read, why, what would settle it */
+    str suggestion;    /* replaces the text at `text`; p NULL when there is none */
     const struct finding_related *related;
     uint32_t n_related;
 };

@@ -1,0 +1,103 @@
+/* dated.c: holds the dates of prose against those of citations. In doubt the answer is no. */
+#include "check/dated.h"
+#include "check/support.h"
+
+#include "base/banned.h"
+
+/* The citations at hand. */
+struct behind {
+    int32_t newest_day;
+    uint32_t newest;
+    bool some, doubt;
+};
+
+static void add_paren(const struct check_input *in, const struct period *p, struct day_range days,
+                      const struct paren *paren, struct behind *b)
+{
+    int year = date_from_days(days.from).year;
+    for (uint32_t i = 0; i < paren->n_citations; i++) {
+        uint32_t index = paren->first_citation + i;
+        const struct citation *c = &in->cites->citations.p[index];
+        struct day_range cited;
+        if (c->kind != CCK_KIND_CITATION)
+            continue;
+        /* "In May" beside a source of 2022 may be the May of 2022. */
+        bool other_year = c->year == CCK_YEAR_EXPLICIT && c->from.year < year;
+        if (!cited_days(c, &cited) ||
+            (!p->year_written && p->anchor == PERIOD_ABSOLUTE && other_year)) {
+            b->doubt = true;
+            return;
+        }
+        if (!b->some || cited.to > b->newest_day) {
+            b->newest_day = cited.to;
+            b->newest = index;
+        }
+        b->some = true;
+    }
+}
+
+/* Is another date named between the period and text offset `off`? */
+static bool date_between(const struct check_input *in, const struct period *p, uint32_t off)
+{
+    const struct period *end = in->periods->list.p + in->periods->list.n;
+    return p + 1 < end && p[1].text.off < off;
+}
+
+/* All citations behind the period in its sentence; when it has none, those of the next sentence. */
+static struct behind citations_behind(const struct check_input *in, const struct period *p,
+                                      struct day_range days)
+{
+    struct behind b = { 0 };
+    const struct cover *cover = &in->cover[p->sentence];
+    if (cover->paren == CITE_NONE || cover->distance > 1)
+        return b;
+    uint32_t sentence = p->sentence + cover->distance;
+    size_t first = cover->paren;
+    while (first > 0 && in->cites->parens.p[first - 1].sentence == sentence)
+        first--;
+    if (cover->distance == 1 && date_between(in, p, in->cites->parens.p[cover->paren].text.off))
+        return b;
+    for (size_t i = first; i < in->cites->parens.n; i++) {
+        const struct paren *paren = &in->cites->parens.p[i];
+        if (paren->sentence != sentence)
+            break;
+        if (paren->kind == CCK_KIND_CITATION && paren->text.off > p->text.off)
+            add_paren(in, p, days, paren, &b);
+    }
+    return b;
+}
+
+/* A yearless date after a year that was named before it in the paragraph may be of that year. */
+static bool year_in_doubt(const struct check_input *in, const struct period *p,
+                          struct day_range days)
+{
+    uint32_t block = in->doc->sentences.p[p->sentence].block;
+    int year = date_from_days(days.from).year;
+    if (p->year_written || p->anchor == PERIOD_ARTICLE)
+        return false;
+    for (const struct period *q = p; q-- > in->periods->list.p;) {
+        if (in->doc->sentences.p[q->sentence].block != block)
+            return false;
+        if (q->year_written && q->has_days)
+            return date_from_days(q->days.from).year != year;
+    }
+    return false;
+}
+
+bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
+                   uint32_t *newest)
+{
+    /* A day may differ by one across time zones; "late June" is wide enough as it is. */
+    int32_t slack = period->unit == PERIOD_DAY || days.from == days.to ? 1 : 0;
+    if (!period->is_event || period->start_only || year_in_doubt(in, period, days))
+        return false;
+    struct behind b = citations_behind(in, period, days);
+    *newest = b.newest;
+    return b.some && !b.doubt && b.newest_day < days.from - slack;
+}
+
+str dated_say(struct arena *arena, const struct citation *c)
+{
+    return str_printf(arena, "%.*s, %.*s", STR_ARG(c->outlet_text),
+                      STR_ARG(say_day(arena, c->from)));
+}

@@ -1,0 +1,21 @@
+/* dated.h: the citations that stand behind a period of prose, and whether they are too old for it. */
+#ifndef CHECK_DATED_H
+#define CHECK_DATED_H
+
+#include "check/check.h"
+
+/* dated_too_old: whether every citation behind a period is older than the period's first day.
+ *
+ *   period  an event (is_event); others never are
+ *   days    what the period means
+ *   newest  set on true: index of the newest of the citations
+ *
+ * False when one is not older, when none is near enough (in the sentence behind the period, or in the next
+ * sentence with no other date between), and when the year of the period or of a citation is in doubt. */
+bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
+                   uint32_t *newest);
+
+/* dated_say: a citation as messages show it: "Hurriyet, June 18". */
+str dated_say(struct arena *arena, const struct citation *newest);
+
+#endif

@@ -1,0 +1,79 @@
+/* link_outlet.c: CC310: the link's host belongs to another outlet than the one that is named. */
+#include "check/support.h"
+
+#include "base/banned.h"
+
+/* Places where every outlet's articles may stand. */
+static bool is_shared_host(const struct outlet *o)
+{
+    static const str hosts[] = {
+        S_INIT("web.archive.org"), S_INIT("archive.org"),    S_INIT("archive.ph"),
+        S_INIT("archive.is"),      S_INIT("archive.today"),  S_INIT("t.me"),
+        S_INIT("x.com"),           S_INIT("twitter.com"),    S_INIT("youtube.com"),
+        S_INIT("facebook.com"),    S_INIT("vk.com"),         S_INIT("msn.com"),
+        S_INIT("news.google.com"), S_INIT("news.yahoo.com"), S_INIT("yahoo.com"),
+    };
+    if (str_eq(o->kind, S("social")))
+        return true;
+    for (size_t i = 0; i < o->n_domains; i++)
+        for (size_t k = 0; k < sizeof hosts / sizeof *hosts; k++)
+            if (str_eq_nocase(o->domains[i], hosts[k]))
+                return true;
+    return false;
+}
+
+/* The host part of a registered domain, which may hold a path. */
+static str host_of(str domain)
+{
+    return str_slice(domain, 0, str_find_byte(domain, '/', 0));
+}
+
+static bool is_within(str inner, str outer)
+{
+    if (str_eq_nocase(inner, outer))
+        return true;
+    return inner.n > outer.n && str_ends_nocase(inner, outer) &&
+           inner.p[inner.n - outer.n - 1] == '.';
+}
+
+/* Do the two share a domain, or is one's a part of the other's? */
+static bool are_related(const struct outlet *a, const struct outlet *b)
+{
+    for (size_t i = 0; i < a->n_domains; i++) {
+        for (size_t k = 0; k < b->n_domains; k++) {
+            str x = host_of(a->domains[i]), y = host_of(b->domains[k]);
+            if (is_within(x, y) || is_within(y, x))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Another outlet of an ambiguous name may be the one that is meant. */
+static bool is_candidate(const struct outlet_hit *hit, const struct outlet *host)
+{
+    for (uint32_t i = 0; hit->ambiguity && i < hit->ambiguity->n_candidates; i++)
+        if (str_eq(hit->ambiguity->candidates[i], host->id))
+            return true;
+    return false;
+}
+
+void check_link_outlet(const struct check_input *in, struct findings *out)
+{
+    for (size_t i = 0; i < in->refs->list.n; i++) {
+        const struct reference *ref = &in->refs->list.p[i];
+        const struct citation *c = support_citation(in, ref);
+        const struct outlet *host = ref->host_outlet;
+        if (ref->how != REF_LINK || !c || !host || !c->hit.outlet ||
+            c->hit.match == CCK_MATCH_FUZZY || str_eq(host->id, c->hit.outlet->id) ||
+            is_shared_host(host) || are_related(host, c->hit.outlet) || is_candidate(&c->hit, host))
+            continue;
+        struct finding *f =
+            say(out, CHECK_CC310, c->outlet.len ? c->outlet : c->date,
+                "The citation names %.*s, and its link leads to %.*s (%.*s). Name the "
+                "outlet that was read, or link the one that is named.",
+                STR_ARG(c->hit.outlet->name), STR_ARG(host->name),
+                STR_ARG(url_masked(ref->url, out->arena)));
+        f->citation = ref->citation;
+    }
+}

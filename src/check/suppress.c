@@ -1,0 +1,215 @@
+/* suppress.c: reads "citecheck-disable-next CC401, CC404 -- reason" and the like. */
+#include "check/suppress.h"
+
+#include "check/support.h"
+
+#include "base/banned.h"
+
+enum mark_word { MARK_DISABLE, MARK_ENABLE, MARK_NEXT, MARK_LINE, MARK_FILE };
+
+static const struct {
+    str word;
+    enum mark_word kind;
+} words[] = {
+    { S_INIT("disable-next"), MARK_NEXT }, { S_INIT("disable-line"), MARK_LINE },
+    { S_INIT("disable-file"), MARK_FILE }, { S_INIT("disable"), MARK_DISABLE },
+    { S_INIT("enable"), MARK_ENABLE },
+};
+
+/* What one mark silences: some checks in a stretch of the source. */
+struct rule_out {
+    const struct doc_mark *mark;
+    bool checks[CHECK_COUNT];
+    span where;
+    uint8_t kind; /* enum mark_word */
+    bool valid, used;
+    str problem;
+};
+
+static bool read_word(str *rest, uint8_t *kind)
+{
+    if (!str_starts(*rest, S("citecheck-")))
+        return false;
+    str text = str_from(*rest, 10);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        str behind = str_from(text, words[i].word.n);
+        if (!str_starts(text, words[i].word) ||
+            (behind.n && behind.p[0] != ' ' && behind.p[0] != '\t'))
+            continue;
+        *kind = (uint8_t)words[i].kind;
+        *rest = str_trim(behind);
+        return true;
+    }
+    return false;
+}
+
+static bool is_separator(char c)
+{
+    return c == ',' || c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The checks that a mark names; all of them when it names none and may do so (enable). */
+static void read_checks(struct arena *arena, str rest, struct rule_out *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rest.n;) {
+        size_t from = i;
+        while (i < rest.n && !is_separator(rest.p[i]))
+            i++;
+        str name = str_slice(rest, from, i - from);
+        while (i < rest.n && is_separator(rest.p[i]))
+            i++;
+        if (name.n == 0)
+            continue;
+        const struct check *check = check_find(name);
+        if (!check) {
+            r->problem = str_printf(arena, "“%.*s” is no check", STR_ARG(name));
+            return;
+        }
+        r->checks[check - checks] = true;
+        n++;
+    }
+    r->valid = n > 0 || r->kind == MARK_ENABLE;
+    if (n == 0 && r->kind == MARK_ENABLE)
+        memset(r->checks, true, sizeof r->checks);
+    if (!r->valid)
+        r->problem = S("it names no check, such as CC401");
+}
+
+/* The line of the source that a mark stands on. */
+static span line_of(str source, span at)
+{
+    size_t from = at.off, end = span_end(at);
+    while (from > 0 && source.p[from - 1] != '\n')
+        from--;
+    end = str_find_byte(source, '\n', end);
+    return span_make(from, end);
+}
+
+/* The next sentence when the mark stands in a paragraph, else the next block. */
+static span next_of(const struct doc *doc, uint32_t off)
+{
+    size_t low = 0, high = doc->blocks.n;
+    while (low < high) { /* the first block that ends behind the mark */
+        size_t mid = low + (high - low) / 2;
+        if (span_end(doc->blocks.p[mid].text) <= off)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == doc->blocks.n)
+        return (span){ 0 };
+    const struct block *b = &doc->blocks.p[low];
+    span where = b->text;
+    for (uint32_t i = 0; off > b->text.off && i < b->n_sentences; i++) {
+        span s = doc->sentences.p[b->first_sentence + i].text;
+        if (span_end(s) > off) {
+            where = s.off < off ? span_make(off, span_end(s)) : s;
+            break;
+        }
+    }
+    return doc_source_span(doc, where);
+}
+
+static span where_of(const struct doc *doc, const struct rule_out *r)
+{
+    size_t end = doc->source.n;
+    switch ((enum mark_word)r->kind) {
+    case MARK_NEXT:
+        return next_of(doc, r->mark->text_off);
+    case MARK_LINE:
+        return line_of(doc->source, r->mark->source);
+    case MARK_FILE:
+        return span_make(0, end);
+    case MARK_DISABLE:
+    case MARK_ENABLE:
+        break;
+    }
+    return span_make(r->mark->source.off, end);
+}
+
+static void read_mark(const struct check_input *in, struct arena *arena,
+                      const struct doc_mark *mark, struct rule_out *r)
+{
+    *r = (struct rule_out){ .mark = mark };
+    str rest = mark->words;
+    if (!read_word(&rest, &r->kind)) {
+        r->problem =
+            S("the word is not known; those that are: citecheck-disable-next, -disable-line, "
+              "-disable, -enable, -disable-file");
+        return;
+    }
+    read_checks(arena, str_slice(rest, 0, str_find(rest, S("--"), 0)), r);
+    r->where = where_of(in->doc, r);
+}
+
+/* "enable" ends what an earlier "disable" of the same check began. */
+static bool is_enabled_again(const struct rule_out *rules, size_t n, size_t i, uint8_t check,
+                             size_t at)
+{
+    for (size_t k = i + 1; rules[i].kind == MARK_DISABLE && k < n; k++) {
+        if (rules[k].valid && rules[k].kind == MARK_ENABLE && rules[k].checks[check] &&
+            rules[k].where.off <= at)
+            return true;
+    }
+    return false;
+}
+
+static bool is_silenced(struct rule_out *rules, size_t n, uint8_t check, span at)
+{
+    bool silenced = false;
+    for (size_t i = 0; i < n; i++) {
+        struct rule_out *r = &rules[i];
+        bool inside = at.off >= r->where.off && at.off < span_end(r->where);
+        if (!r->valid || r->kind == MARK_ENABLE || !r->checks[check] || !inside ||
+            is_enabled_again(rules, n, i, check, at.off))
+            continue;
+        r->used = silenced = true;
+    }
+    return silenced;
+}
+
+/* Could the mark's checks not be looked at in this run? */
+static bool is_unknowable(const struct check_input *in, const struct rule_out *r)
+{
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        if (r->checks[i] && !in->evidence && support_needs_network((enum check_id)i))
+            return true;
+    return false;
+}
+
+static void report_marks(const struct check_input *in, const struct rule_out *rules, size_t n,
+                         struct findings *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct rule_out *r = &rules[i];
+        if (r->valid && (r->used || r->kind == MARK_ENABLE || is_unknowable(in, r)))
+            continue;
+        struct finding *f = finding_add(out, CHECK_CC902, (span){ 0 });
+        f->source = r->mark->source;
+        f->message = r->valid
+                         ? S("This comment silences nothing here any more. Take it out.")
+                         : str_printf(out->arena,
+                                      "This comment is meant for citecheck and was not understood: "
+                                      "%.*s. Correct it or take it out.",
+                                      STR_ARG(r->problem));
+    }
+}
+
+void suppress(const struct check_input *in, struct findings *out)
+{
+    size_t n = in->doc->marks.n, kept = 0;
+    if (n == 0)
+        return;
+    struct rule_out *rules = NEW(out->arena, struct rule_out, n);
+    for (size_t i = 0; i < n; i++)
+        read_mark(in, out->arena, &in->doc->marks.p[i], &rules[i]);
+    for (size_t i = 0; i < out->list.n; i++) {
+        const struct finding *f = &out->list.p[i];
+        span at = f->source.len ? f->source : doc_source_span(in->doc, f->text);
+        if (!is_silenced(rules, n, f->check, at))
+            out->list.p[kept++] = *f;
+    }
+    out->list.n = kept;
+    report_marks(in, rules, n, out);
+}
