@@ -6,31 +6,40 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "page/walls.h"
+#include "page/when_names.h"
 
-enum page_kind { PAGE_UNKNOWN, PAGE_ARTICLE, PAGE_LIVE, PAGE_INDEX, PAGE_VIDEO, PAGE_PDF, PAGE_OTHER };
+enum page_kind {
+    PAGE_UNKNOWN,
+    PAGE_ARTICLE,
+    PAGE_LIVE,
+    PAGE_INDEX,
+    PAGE_VIDEO,
+    PAGE_PDF,
+    PAGE_OTHER
+};
 
 /* Where a date was read. */
 enum page_origin {
     PAGE_FROM_JSON_LD,
     PAGE_FROM_META,
     PAGE_FROM_MICRODATA,
-    PAGE_FROM_TIME,    /* <time datetime> */
-    PAGE_FROM_TEXT,    /* visible text */
+    PAGE_FROM_TIME, /* <time datetime> */
+    PAGE_FROM_TEXT, /* visible text */
     PAGE_FROM_URL,
     PAGE_FROM_SCRIPT,
     PAGE_ORIGIN_COUNT
 };
 
 struct page_date {
-    date day;          /* as written, in the zone it is written in */
-    int32_t minute;    /* of that day, or -1 */
-    int32_t zone_min;  /* minutes east of UTC; PAGE_ZONE_NONE when not given */
-    uint8_t origin;    /* enum page_origin */
-    bool published;    /* marked as publication (datePublished, article:published_time) */
-    bool modified;     /* marked as update */
+    date day;         /* as written, in the zone it is written in */
+    int32_t minute;   /* of that day, or -1 */
+    int32_t zone_min; /* minutes east of UTC; PAGE_ZONE_NONE when not given */
+    uint8_t origin;   /* enum page_origin */
+    bool published;   /* marked as publication (datePublished, article:published_time) */
+    bool modified;    /* marked as update */
     bool near_headline;
     float weight;
-    str text;          /* as it stands */
+    str text; /* as it stands */
 };
 
 enum { PAGE_ZONE_NONE = INT32_MIN };
@@ -42,7 +51,7 @@ struct page {
     VEC(struct page_date) dates; /* all candidates, heaviest first */
     bool paywalled;              /* isAccessibleForFree false, in any spelling */
     struct wall_hit wall;        /* what kind of wall stands in the way, if any */
-    str text;                    /* visible text, blanks folded */
+    str text;                    /* visible text: blanks folded, a line end between blocks */
     str main_text;               /* of the article; may be empty */
     bool truncated;              /* the body was a prefix, or nesting was cut */
     bool has_password_form;
@@ -55,7 +64,8 @@ struct page_input {
     str url;          /* final address, may be empty */
     str url_date;     /* the outlet's templates, may be empty */
     bool truncated;
-    const struct wall_set *walls; /* may be NULL */
+    const struct wall_set *walls;   /* may be NULL */
+    const struct when_names *names; /* when_names_make; NULL: made for this call, which is slow */
 };
 
 /* page_read: reads one page. Anything is accepted: what cannot be read leaves its field empty.

@@ -29,4 +29,12 @@ bool walls_load(const struct rule_set *rules, struct arena *perm, const struct w
 /* walls_find: the first signature that matches title, text or address. All may be empty. */
 struct wall_hit walls_find(const struct wall_set *walls, str title, str text, str url);
 
+/* walls_test: runs the examples that stand in the walls files.
+ *
+ *   n_run   set to the number of examples that were run
+ *
+ * Returns false with ERR_FORMAT and the place of the first one that is not as it says. */
+bool walls_test(const struct rule_set *rules, const struct wall_set *walls, size_t *n_run,
+                struct err *err);
+
 #endif

@@ -1,0 +1,139 @@
+/* page.c: guards, decoding, one parse, one walk; then each reader takes its part. */
+#include "page/page.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include "base/fold.h"
+#include "page/candidate.h"
+#include "page/page_charset.h"
+#include "page/page_guard.h"
+#include "page/page_names.h"
+
+#include "base/banned.h"
+
+enum {
+    PARSE_OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                    HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC,
+    DATES_MAX = 200
+};
+
+str page_origin_name(enum page_origin origin)
+{
+    static const str names[] = {
+        [PAGE_FROM_JSON_LD] = S_INIT("json-ld"),     [PAGE_FROM_META] = S_INIT("meta"),
+        [PAGE_FROM_MICRODATA] = S_INIT("microdata"), [PAGE_FROM_TIME] = S_INIT("time"),
+        [PAGE_FROM_TEXT] = S_INIT("text"),           [PAGE_FROM_URL] = S_INIT("url"),
+        [PAGE_FROM_SCRIPT] = S_INIT("script"),
+    };
+    _Static_assert(sizeof names / sizeof *names == PAGE_ORIGIN_COUNT, "a name for each origin");
+    return names[origin];
+}
+
+static void close_doc(void *doc)
+{
+    xmlFreeDoc(doc);
+}
+
+/* The tree of a page, closed with `scratch`; NULL when there is none. libxml2 stops at 256 open
+ * elements: `cut` says so. */
+static xmlDoc *parse(str html, struct arena *scratch, bool *cut)
+{
+    htmlParserCtxtPtr ctxt = htmlCreateMemoryParserCtxt(html.p, (int)html.n);
+    if (!ctxt)
+        return NULL;
+    (void)htmlCtxtUseOptions(ctxt, PARSE_OPTIONS);
+    (void)xmlSwitchEncoding(ctxt, XML_CHAR_ENCODING_UTF8);
+    (void)htmlParseDocument(ctxt);
+    xmlDoc *doc = ctxt->myDoc;
+    *cut = ctxt->lastError.code == XML_ERR_INTERNAL_ERROR || ctxt->disableSAX;
+    ctxt->myDoc = NULL;
+    htmlFreeParserCtxt(ctxt);
+    if (doc)
+        arena_defer(scratch, close_doc, doc);
+    return doc;
+}
+
+/* Whether the body is a page at all: its own first bytes count more than what it was sent as. */
+static enum page_kind other_kind(const struct page_input *in)
+{
+    str head = str_trim(str_slice(in->body, 0, 1024));
+    if (str_starts(head, S("%PDF-")))
+        return PAGE_PDF;
+    if (str_starts(head, S("<")) || str_starts(head, S("\xEF\xBB\xBF")))
+        return PAGE_UNKNOWN;
+    static const char *const others[] = { "image/",          "video/",
+                                          "audio/",          "application/octet",
+                                          "application/zip", "application/json",
+                                          "application/pdf", "font/" };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_starts_nocase(str_trim(in->content_type), str_from_z(others[i])))
+            return PAGE_OTHER;
+    return PAGE_UNKNOWN;
+}
+
+static void read_dates(const struct candidate_input *in, struct arena *perm, struct arena *scratch,
+                       struct page *out)
+{
+    struct candidates all;
+    candidates_gather(in, scratch, &all);
+    candidates_weigh(&all, scratch, &out->best);
+    out->best.text = str_dup(perm, out->best.text);
+    for (size_t i = 0; i < all.list.n && i < DATES_MAX; i++) {
+        struct page_date *d = VEC_PUSH(&out->dates, perm);
+        *d = all.list.p[i].date;
+        d->text = str_dup(perm, d->text);
+    }
+}
+
+static void read_tree(const struct page_input *in, xmlDoc *doc, size_t html_bytes,
+                      struct arena *perm, struct arena *scratch, struct page *out)
+{
+    struct page_scan scan;
+    page_walk(doc, html_bytes, scratch, &scan);
+    struct jsonld jsonld = { 0 };
+    for (size_t i = 0; i < scan.jsonld.n; i++)
+        jsonld_read(scan.jsonld.p[i], scratch, &jsonld);
+    const str titles[] = { jsonld.headline, page_meta(&scan, S("og:title")), scan.title };
+    struct page_headline headline =
+        page_find_headline(&scan, titles, sizeof titles / sizeof *titles, scratch);
+    page_names(&scan, &jsonld, headline, perm, out);
+    struct spot_reader spots;
+    spot_reader_init(&spots, &scan, headline);
+    struct when_reader when = { in->names ? in->names : when_names_make(scratch), out->language,
+                                scratch };
+    struct candidate_input candidates = { in, &scan, &jsonld, &when, &spots };
+    read_dates(&candidates, perm, scratch, out);
+    out->text = str_dup(perm, scan.text);
+    str main_text = page_main_text(&scan);
+    if (main_text.n)
+        out->main_text = str_slice(out->text, span_from(scan.text, main_text).off, main_text.n);
+    out->truncated |= scan.cut;
+    out->has_password_form = scan.has_password;
+    out->n_scripts = scan.n_scripts;
+    str title = scan.title.n ? fold_spaces(scratch, scan.title) : out->title;
+    if (in->walls)
+        out->wall = walls_find(in->walls, title, out->text, in->url);
+}
+
+bool page_read(const struct page_input *in, struct arena *perm, struct arena *scratch,
+               struct page *out, struct err *err)
+{
+    *out = (struct page){ .kind = other_kind(in), .truncated = in->truncated };
+    out->best = (struct page_date){ .minute = -1, .zone_min = PAGE_ZONE_NONE };
+    if (out->kind != PAGE_UNKNOWN)
+        return true;
+    struct arena_mark mark = arena_mark(scratch);
+    bool ok = in->body.n <= PAGE_MAX_BYTES * 2; /* UTF-16 halves */
+    str html = ok ? page_to_utf8(in->body, in->content_type, scratch) : in->body;
+    ok = page_guard(html, err);
+    if (ok && html.n) {
+        bool cut = false;
+        xmlDoc *doc = parse(html, scratch, &cut);
+        if (doc)
+            read_tree(in, doc, html.n, perm, scratch, out);
+        out->truncated |= cut;
+    }
+    arena_release(scratch, mark);
+    return ok;
+}

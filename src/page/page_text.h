@@ -1,0 +1,23 @@
+/* page_text.h: where the headline and the article stand in the visible text. */
+#ifndef PAGE_PAGE_TEXT_H
+#define PAGE_PAGE_TEXT_H
+
+#include "page/page_walk.h"
+
+struct page_headline {
+    uint32_t begin, end; /* in the visible text; equal: not found */
+    xmlNode *node;       /* NULL when not found */
+};
+
+/* page_find_headline: the heading that says what the page calls itself.
+ *
+ *   titles    og:title, JSON-LD headline, <title> ...; empty ones are skipped
+ *   scratch   for folding */
+struct page_headline page_find_headline(const struct page_scan *scan, const str *titles, size_t n,
+                                        struct arena *scratch);
+
+/* page_main_text: the article's part of the visible text, or the empty slice. Plain: an articleBody, or
+ * the row of paragraphs with most text. */
+str page_main_text(const struct page_scan *scan);
+
+#endif

@@ -1,0 +1,238 @@
+/* walls.c: a signature is a set of phrases; any of them is enough. */
+#include "page/walls.h"
+
+#include "base/utf8.h"
+#include "page/phrase.h"
+
+#include "base/banned.h"
+
+enum { TEXT_MAX_BYTES = 6000, TITLE_MAX_BYTES = 400 };
+
+/* A phrase and the entry it belongs to. */
+struct signature {
+    str phrase;   /* folded; an address as it stands */
+    uint32_t max; /* most bytes of visible text on such a page */
+    struct wall_hit hit;
+};
+
+struct wall_set {
+    VEC(struct signature) titles;
+    VEC(struct signature) texts;
+    VEC(struct signature) urls;
+};
+
+static const struct {
+    str name;
+    enum wall_kind kind;
+} kinds[] = {
+    { S_INIT("bot"), WALL_BOT },       { S_INIT("consent"), WALL_CONSENT },
+    { S_INIT("login"), WALL_LOGIN },   { S_INIT("paywall"), WALL_PAYWALL },
+    { S_INIT("parked"), WALL_PARKED }, { S_INIT("soft-404"), WALL_SOFT_404 },
+};
+
+static bool read_kind(const struct yaml_node *node, enum wall_kind *kind, struct err *err)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (str_eq(node->text, kinds[i].name)) {
+            *kind = kinds[i].kind;
+            return true;
+        }
+    }
+    return yaml_fail(node, err,
+                     "unknown kind \"%.*s\"; expected bot, consent, login, paywall, parked or "
+                     "soft-404",
+                     STR_ARG(node->text));
+}
+
+/* The phrases at `key`: a list, or one scalar. */
+static const struct yaml_node *phrases_of(const struct yaml_node *entry, str key)
+{
+    const struct yaml_node *node = yaml_get(entry, key);
+    return node && node->kind == YAML_LIST ? node->child : node;
+}
+
+/* Whether the walk over phrases_of goes on: a lone scalar's neighbours are other keys. */
+static const struct yaml_node *next_phrase(const struct yaml_node *node)
+{
+    return node->key.n ? NULL : node->next;
+}
+
+static bool read_entry(const struct yaml_node *entry, struct arena *perm, struct wall_set *set,
+                       struct err *err)
+{
+    static const struct yaml_field fields[] = {
+        { S_INIT("id"), YAML_SCALAR, true },     { S_INIT("kind"), YAML_SCALAR, true },
+        { S_INIT("title"), YAML_LIST, false },   { S_INIT("text"), YAML_LIST, false },
+        { S_INIT("url"), YAML_LIST, false },     { S_INIT("max_text"), YAML_SCALAR, false },
+        { S_INIT("examples"), YAML_LIST, true }, { S_INIT("counter"), YAML_LIST, false },
+    };
+    struct signature s = { .hit.rule = yaml_text(entry, S("id")) };
+    int32_t max = 0;
+    if (!yaml_check(entry, fields, sizeof fields / sizeof *fields, err) ||
+        !read_kind(yaml_get(entry, S("kind")), &s.hit.kind, err) ||
+        (yaml_get(entry, S("max_text")) && !yaml_int(yaml_get(entry, S("max_text")), &max, err)))
+        return false;
+    const struct yaml_node *p;
+    for (p = phrases_of(entry, S("url")); p; p = next_phrase(p)) {
+        s.max = UINT32_MAX;
+        s.phrase = p->text;
+        *VEC_PUSH(&set->urls, perm) = s;
+    }
+    for (p = phrases_of(entry, S("title")); p; p = next_phrase(p)) {
+        s.max = max > 0 ? (uint32_t)max : UINT32_MAX;
+        s.phrase = phrase_fold(perm, p->text);
+        *VEC_PUSH(&set->titles, perm) = s;
+    }
+    for (p = phrases_of(entry, S("text")); p; p = next_phrase(p)) {
+        s.max = max > 0 ? (uint32_t)max : TEXT_MAX_BYTES;
+        s.phrase = phrase_fold(perm, p->text);
+        *VEC_PUSH(&set->texts, perm) = s;
+    }
+    return true;
+}
+
+/* Whether a later file has an entry of the same id. */
+static bool is_replaced(const struct rule_set *rules, size_t file, str id)
+{
+    for (size_t i = file + 1; i < rules->files.n; i++) {
+        const struct rule_file *f = &rules->files.p[i];
+        const struct yaml_node *list = yaml_get(f->root, S("walls"));
+        for (const struct yaml_node *e = list ? list->child : NULL; e; e = e->next)
+            if (f->schema == RULE_WALLS && str_eq(yaml_text(e, S("id")), id))
+                return true;
+    }
+    return false;
+}
+
+/* The entries of file `i` when it is a walls file, or NULL. */
+static const struct yaml_node *entries_of(const struct rule_set *rules, size_t i)
+{
+    if (rules->files.p[i].schema != RULE_WALLS)
+        return NULL;
+    const struct yaml_node *list = yaml_get(rules->files.p[i].root, S("walls"));
+    return list ? list->child : NULL;
+}
+
+bool walls_load(const struct rule_set *rules, struct arena *perm, const struct wall_set **out,
+                struct err *err)
+{
+    static const struct yaml_field fields[] = { { S_INIT("schema"), YAML_SCALAR, true },
+                                                { S_INIT("walls"), YAML_LIST, true } };
+    struct wall_set *set = NEW(perm, struct wall_set, 1);
+    for (size_t i = 0; i < rules->files.n; i++) {
+        const struct rule_file *file = &rules->files.p[i];
+        if (file->schema != RULE_WALLS)
+            continue;
+        if (!yaml_check(file->root, fields, 2, err))
+            return err_context(err, "%.*s", STR_ARG(file->path));
+        for (const struct yaml_node *e = entries_of(rules, i); e; e = e->next)
+            if (!is_replaced(rules, i, yaml_text(e, S("id"))) && !read_entry(e, perm, set, err))
+                return err_context(err, "%.*s", STR_ARG(file->path));
+    }
+    *out = set;
+    return true;
+}
+
+/* Whether a title parts at `at`: an end, or a mark that is no apostrophe or quotation mark. */
+static bool parts_before(str title, size_t at)
+{
+    while (at > 0) {
+        uint32_t cp = utf8_before(title, &at);
+        if (!utf8_is_space(cp))
+            return !utf8_is_letter(cp) && !utf8_is_digit(cp) && !utf8_is_mark(cp) && cp != '\'' &&
+                   cp != 0x2019;
+    }
+    return true;
+}
+
+static bool parts_after(str title, size_t at)
+{
+    while (at < title.n) {
+        uint32_t cp = utf8_next(title, &at);
+        if (!utf8_is_space(cp))
+            return !utf8_is_letter(cp) && !utf8_is_digit(cp) && !utf8_is_mark(cp) && cp != '\'' &&
+                   cp != 0x2019;
+    }
+    return true;
+}
+
+/* Whether the phrase is one part of the title: "Page not found | Daily News", not "Why the page was not
+ * found". */
+static bool title_says(str title, str phrase)
+{
+    for (size_t at = phrase_next_word(title, 0); at < title.n;) {
+        size_t end = 0;
+        if (parts_before(title, at) && phrase_at(title, at, phrase, &end)) {
+            while (end > at && title.p[end - 1] == ' ')
+                end--;
+            if (parts_after(title, end) || parts_before(title, end))
+                return true;
+        }
+        size_t next = at;
+        (void)utf8_next(title, &next);
+        at = phrase_next_word(title, next);
+    }
+    return false;
+}
+
+struct wall_hit walls_find(const struct wall_set *walls, str title, str text, str url)
+{
+    title = str_slice(title, 0, TITLE_MAX_BYTES);
+    for (size_t i = 0; i < walls->urls.n; i++)
+        if (str_find_nocase(url, walls->urls.p[i].phrase, 0) < url.n)
+            return walls->urls.p[i].hit;
+    for (size_t i = 0; i < walls->titles.n; i++) {
+        const struct signature *s = &walls->titles.p[i];
+        if (text.n <= s->max && title_says(title, s->phrase))
+            return s->hit;
+    }
+    for (size_t i = 0; i < walls->texts.n; i++) {
+        const struct signature *s = &walls->texts.p[i];
+        if (text.n <= s->max && phrase_find(text, s->phrase) < text.n)
+            return s->hit;
+    }
+    return (struct wall_hit){ 0 };
+}
+
+/* One example: it must be recognised as this entry's kind, or not. */
+static bool run_example(const struct wall_set *walls, const struct yaml_node *entry,
+                        const struct yaml_node *example, bool wanted, struct err *err)
+{
+    struct wall_hit hit = walls_find(walls, yaml_text(example, S("title")),
+                                     yaml_text(example, S("text")), yaml_text(example, S("url")));
+    enum wall_kind kind = WALL_NONE;
+    if (!read_kind(yaml_get(entry, S("kind")), &kind, err))
+        return false;
+    if (wanted && hit.kind != kind)
+        return yaml_fail(example, err, "example of \"%.*s\" is not recognised",
+                         STR_ARG(yaml_text(entry, S("id"))));
+    if (!wanted && hit.kind != WALL_NONE)
+        return yaml_fail(example, err, "counter-example of \"%.*s\" is taken for \"%.*s\"",
+                         STR_ARG(yaml_text(entry, S("id"))), STR_ARG(hit.rule));
+    return true;
+}
+
+static bool run_examples(const struct wall_set *walls, const struct yaml_node *entry, size_t *n,
+                         struct err *err)
+{
+    static const str keys[2] = { S_INIT("counter"), S_INIT("examples") };
+    for (int wanted = 0; wanted < 2; wanted++) {
+        const struct yaml_node *list = yaml_get(entry, keys[wanted]);
+        for (const struct yaml_node *x = list ? list->child : NULL; x; x = x->next, ++*n)
+            if (!run_example(walls, entry, x, wanted, err))
+                return false;
+    }
+    return true;
+}
+
+bool walls_test(const struct rule_set *rules, const struct wall_set *walls, size_t *n_run,
+                struct err *err)
+{
+    *n_run = 0;
+    for (size_t i = 0; i < rules->files.n; i++)
+        for (const struct yaml_node *e = entries_of(rules, i); e; e = e->next)
+            if (!is_replaced(rules, i, yaml_text(e, S("id"))) &&
+                !run_examples(walls, e, n_run, err))
+                return err_context(err, "%.*s", STR_ARG(rules->files.p[i].path));
+    return true;
+}

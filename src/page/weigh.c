@@ -1,0 +1,124 @@
+/* weigh.c: agreement. Each group speaks for a day once, with its heaviest candidate. */
+#include "page/candidate.h"
+
+#include "base/banned.h"
+
+enum { FAR_EAST_MIN = 14 * 60, FAR_WEST_MIN = 12 * 60, DAY_MIN = 24 * 60 };
+
+/* A day and what speaks for it. */
+struct day_score {
+    date day;
+    float by_group[GROUP_COUNT];
+    uint32_t n; /* candidates */
+};
+
+struct scores {
+    VEC(struct day_score) days;
+};
+
+static struct day_score *score_of(struct scores *s, struct arena *scratch, date day)
+{
+    for (size_t i = 0; i < s->days.n; i++)
+        if (date_cmp(s->days.p[i].day, day) == 0)
+            return &s->days.p[i];
+    struct day_score *made = VEC_PUSH(&s->days, scratch);
+    made->day = day;
+    return made;
+}
+
+static void count(struct scores *s, struct arena *scratch, date day, const struct candidate *c)
+{
+    struct day_score *score = score_of(s, scratch, day);
+    if (c->date.weight > score->by_group[c->group])
+        score->by_group[c->group] = c->date.weight;
+    score->n++;
+}
+
+static float total(const struct day_score *score, date url_month)
+{
+    float sum = 0;
+    for (size_t i = 0; i < GROUP_COUNT; i++)
+        sum += score->by_group[i];
+    if (url_month.year && url_month.year == score->day.year && url_month.month == score->day.month)
+        sum += 0.8f;
+    return sum;
+}
+
+static float total_of(const struct scores *s, date day, date url_month)
+{
+    for (size_t i = 0; i < s->days.n; i++)
+        if (date_cmp(s->days.p[i].day, day) == 0)
+            return total(&s->days.p[i], url_month);
+    return 0;
+}
+
+/* Whether the stamp, in UTC, can be the moment that people of some zone saw on `local`. */
+static bool is_moment_of(const struct page_date *stamp, date local)
+{
+    if (stamp->zone_min != 0 || stamp->minute < 0)
+        return false;
+    int32_t later = date_to_days(local) - date_to_days(stamp->day);
+    return (later == 1 && stamp->minute + FAR_EAST_MIN >= DAY_MIN) ||
+           (later == -1 && stamp->minute < FAR_WEST_MIN);
+}
+
+/* The day that a candidate speaks for: its own, or the local day that stands at the headline. */
+static date day_of(const struct candidates *all, const struct candidate *c)
+{
+    const struct page_date *seen = NULL;
+    for (size_t i = 0; i < all->list.n; i++) {
+        const struct candidate *t = &all->list.p[i];
+        if (t->group != GROUP_TEXT || !t->date.near_headline || t->date.weight < 0.9f)
+            continue;
+        if (date_cmp(t->date.day, c->date.day) == 0)
+            return c->date.day;
+        if (!seen && is_moment_of(&c->date, t->date.day))
+            seen = &t->date;
+    }
+    return seen ? seen->day : c->date.day;
+}
+
+/* Settles 3/4/2020 by the days that speak clearly. */
+static void settle(struct candidates *all, const struct scores *clear)
+{
+    for (size_t i = 0; i < all->list.n; i++) {
+        struct candidate *c = &all->list.p[i];
+        if (c->other.year && total_of(clear, c->other, all->url_month) >
+                                 total_of(clear, c->date.day, all->url_month))
+            c->date.day = c->other;
+    }
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    if (x->date.weight != y->date.weight)
+        return x->date.weight > y->date.weight ? -1 : 1;
+    if (x->date.origin != y->date.origin)
+        return x->date.origin < y->date.origin ? -1 : 1;
+    int order = date_cmp(x->date.day, y->date.day);
+    return order ? order : str_cmp(x->date.text, y->date.text);
+}
+
+void candidates_weigh(struct candidates *all, struct arena *scratch, struct page_date *best)
+{
+    *best = (struct page_date){ .minute = -1, .zone_min = PAGE_ZONE_NONE };
+    if (all->list.n == 0)
+        return;
+    struct scores clear = { 0 }, scores = { 0 };
+    for (size_t i = 0; i < all->list.n; i++)
+        if (!all->list.p[i].other.year)
+            count(&clear, scratch, all->list.p[i].date.day, &all->list.p[i]);
+    settle(all, &clear);
+    for (size_t i = 0; i < all->list.n; i++)
+        count(&scores, scratch, day_of(all, &all->list.p[i]), &all->list.p[i]);
+    const struct day_score *top = NULL;
+    for (size_t i = 0; i < scores.days.n; i++)
+        if (!top || total(&scores.days.p[i], all->url_month) > total(top, all->url_month))
+            top = &scores.days.p[i];
+    qsort(all->list.p, all->list.n, sizeof *all->list.p, by_weight);
+    for (size_t i = 0; i < all->list.n && !best->day.year; i++)
+        if (date_cmp(all->list.p[i].date.day, top->day) == 0)
+            *best = all->list.p[i].date;
+    best->weight = total(top, all->url_month);
+}

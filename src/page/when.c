@@ -1,0 +1,424 @@
+/* when.c: dates written for people. A year of four digits, or a pair of numbers before a short one, is
+ * the anchor; the tokens around it are tried against the patterns. */
+#include "page/when.h"
+
+#include "base/fold.h"
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+enum { BEFORE_BYTES = 56, AFTER_BYTES = 40, TOKENS_MAX = 40 };
+
+enum token_kind { TOKEN_NUMBER, TOKEN_WORD };
+
+/* A number or a word. `gap` is what stands before it: nothing but blanks and marks. */
+struct token {
+    enum token_kind kind;
+    size_t begin, end;
+    uint32_t value; /* of a number */
+    unsigned digits;
+    char
+        mark; /* the one mark in the gap before: '.', '/', '-', ',' ...; 0 blanks only, '?' several */
+    bool broken; /* the gap holds a line end */
+};
+
+/* The tokens around an anchor. */
+struct window {
+    const struct when_reader *reader;
+    str text;
+    struct token token[TOKENS_MAX];
+    size_t n, anchor; /* index of the year */
+};
+
+static bool is_recent(uint32_t year)
+{
+    return year >= 1980 && year <= 2099;
+}
+
+/* Any four digits that some calendar writes for our time. */
+static bool is_year(const struct token *t)
+{
+    return t->kind == TOKEN_NUMBER && t->digits == 4 &&
+           (is_recent(t->value) || (t->value >= 1360 && t->value <= 1470) ||
+            (t->value >= 2523 && t->value <= 2642));
+}
+
+static bool is_small(const struct token *t, uint32_t max)
+{
+    return t->kind == TOKEN_NUMBER && t->digits <= 2 && t->value >= 1 && t->value <= max;
+}
+
+static bool is_word_char(uint32_t cp)
+{
+    return utf8_is_letter(cp) || utf8_is_mark(cp) || cp == 0x200C;
+}
+
+/* One token at `at`, which is a letter or digit; digits and letters part even when they touch. */
+static size_t take(str text, size_t at, struct token *out)
+{
+    size_t next = at;
+    uint32_t cp = utf8_next(text, &next);
+    bool number = utf8_digit(cp) >= 0;
+    *out = (struct token){ .kind = number ? TOKEN_NUMBER : TOKEN_WORD, .begin = at };
+    while (at < text.n) {
+        next = at;
+        cp = utf8_next(text, &next);
+        int digit = utf8_digit(cp);
+        if (number ? digit < 0 : !is_word_char(cp))
+            break;
+        if (number && out->digits < 9) {
+            out->value = out->value * 10 + (uint32_t)digit;
+            out->digits++;
+        }
+        at = next;
+    }
+    out->end = at;
+    return at;
+}
+
+/* The tokens of text[begin, end). A cut word at the edges does no harm. */
+static void tokenise(struct window *w, size_t begin, size_t end, size_t year_at)
+{
+    size_t at = begin;
+    struct token next = { 0 };
+    char mark = 0;
+    bool broken = false;
+    w->n = 0;
+    while (at < end && w->n < TOKENS_MAX) {
+        size_t behind = at;
+        uint32_t cp = utf8_next(w->text, &behind);
+        if (!utf8_is_letter(cp) && utf8_digit(cp) < 0) {
+            if (!utf8_is_space(cp))
+                mark = mark || cp > 126 ? '?' : (char)cp;
+            broken = broken || cp == '\n';
+            at = behind;
+            continue;
+        }
+        at = take(w->text, at, &next);
+        next.mark = mark;
+        next.broken = broken;
+        if (next.begin == year_at)
+            w->anchor = w->n;
+        w->token[w->n++] = next;
+        mark = 0;
+        broken = false;
+    }
+}
+
+static str token_text(const struct window *w, size_t i)
+{
+    return str_slice(w->text, w->token[i].begin, w->token[i].end - w->token[i].begin);
+}
+
+/* Words between the parts of a date: "12 de octubre de 2020", "12th of October", "2020 m. spalio 12 d.",
+ * "ngày 12 tháng 10 năm 2020", "2020. gada 12. oktobris". */
+static bool is_filler(str word)
+{
+    static const str words[] = {
+        S_INIT("st"), S_INIT("nd"),  S_INIT("rd"),   S_INIT("th"),  S_INIT("of"),    S_INIT("de"),
+        S_INIT("d"),  S_INIT("del"), S_INIT("er"),   S_INIT("re"),  S_INIT("m"),     S_INIT("gada"),
+        S_INIT("do"), S_INIT("a"),   S_INIT("ko"),   S_INIT("го"),  S_INIT("năm"),   S_INIT("года"),
+        S_INIT("г"),  S_INIT("р"),   S_INIT("року"), S_INIT("the"), S_INIT("жылғы"), S_INIT("год"),
+        S_INIT("е"),  S_INIT("º"),   S_INIT("ª"),    S_INIT("o"),   S_INIT("ngày"),  S_INIT("י"),
+    };
+    for (size_t i = 0; word.n <= 10 && i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(word, words[i]))
+            return true;
+    return false;
+}
+
+/* The month named by one token, or by two of which `i` is the first. A Hebrew "ב" or a Lithuanian
+ * ending stays with its word: ICU's forms hold what is usual. */
+static struct when_month month_at(const struct window *w, size_t i, size_t *used)
+{
+    const struct when_reader *r = w->reader;
+    *used = 1;
+    if (i >= w->n || w->token[i].kind != TOKEN_WORD)
+        return (struct when_month){ 0 };
+    if (i + 1 < w->n && w->token[i + 1].kind == TOKEN_WORD) {
+        str both = str_slice(w->text, w->token[i].begin, w->token[i + 1].end - w->token[i].begin);
+        bool plain = (unsigned char)both.p[0] < 0x80;
+        struct when_month hit = { 0 };
+        if (!plain && both.n < 48)
+            hit = when_names_find(r->names, fold_name(r->scratch, both), r->lang);
+        if (hit.month) {
+            *used = 2;
+            return hit;
+        }
+    }
+    char room[32];
+    str word = token_text(w, i), folded;
+    if (word.n < 2 || word.n > 40)
+        return (struct when_month){ 0 };
+    if (!fold_into(room, sizeof room, word, &folded))
+        folded = fold_name(r->scratch, word);
+    struct when_month hit = when_names_find(r->names, folded, r->lang);
+    if (!hit.month && str_starts(word, S("ב"))) /* Hebrew "in" is a prefix */
+        hit = when_names_find(r->names, fold_name(r->scratch, str_from(word, 2)), r->lang);
+    return hit;
+}
+
+/* Steps over filler words, forwards (+1) or backwards (-1). Returns an index that may be w->n. */
+static size_t skip_fillers(const struct window *w, size_t i, int step)
+{
+    for (int k = 0;
+         k < 2 && i < w->n && w->token[i].kind == TOKEN_WORD && is_filler(token_text(w, i)); k++)
+        i = step < 0 ? (i ? i - 1 : w->n) : i + 1;
+    return i;
+}
+
+/* Sets the day by a month's name in its calendar. A Thai year is 543 ahead. */
+static bool set_named(struct when_month month, uint32_t year, uint32_t day, struct when *out)
+{
+    enum when_calendar calendar = (enum when_calendar)month.calendar;
+    if (calendar == WHEN_GREGORIAN && year >= 2523)
+        calendar = WHEN_BUDDHIST;
+    if ((calendar == WHEN_GREGORIAN || calendar == WHEN_BUDDHIST) != (year >= 1980))
+        return false;
+    return when_to_gregorian(calendar, (int)year, month.month, day, &out->day) &&
+           is_recent((uint32_t)out->day.year);
+}
+
+static void set_place(const struct window *w, size_t first, size_t last, struct when *out)
+{
+    out->begin = w->token[first].begin;
+    out->end = w->token[last].end;
+}
+
+/* The token before `i`, or w->n. */
+static size_t before(const struct window *w, size_t i)
+{
+    return i > 0 && i < w->n ? i - 1 : w->n;
+}
+
+/* "12 de octubre de 2020", "October 12th, 2020", "12 tháng 10 năm 2020": the year closes. */
+static bool named_before(const struct window *w, struct when *out)
+{
+    const struct token *year = &w->token[w->anchor];
+    size_t used, i = skip_fillers(w, before(w, w->anchor), -1);
+    if (i >= w->n)
+        return false;
+    if (is_small(&w->token[i], 31)) { /* Month D, Y */
+        size_t m = skip_fillers(w, before(w, i), -1);
+        struct when_month month = { 0 };
+        if (m < w->n && m > 0)
+            month = month_at(w, m - 1, &used);
+        if (!month.month || used != 2)
+            month = month_at(w, m, &used);
+        if (!month.month || used != 1 || !set_named(month, year->value, w->token[i].value, out))
+            return false;
+        set_place(w, m, w->anchor, out);
+        return true;
+    }
+    for (size_t back = 0; back < 2; back++) { /* D Month Y; the name may be two words */
+        size_t m = i >= back ? i - back : w->n;
+        struct when_month month = month_at(w, m, &used);
+        size_t d = skip_fillers(w, before(w, m), -1);
+        if (!month.month || used != back + 1 || d >= w->n || !is_small(&w->token[d], 31) ||
+            !set_named(month, year->value, w->token[d].value, out))
+            continue;
+        set_place(w, d, w->anchor, out);
+        return true;
+    }
+    return false;
+}
+
+/* "2020. október 12.", "2020 m. spalio 12", "2020. gada 12. oktobris": the year opens. */
+static bool named_after(const struct window *w, struct when *out)
+{
+    const struct token *year = &w->token[w->anchor];
+    size_t used, i = skip_fillers(w, w->anchor + 1, 1);
+    struct when_month month = month_at(w, i, &used);
+    if (month.month) {
+        size_t d = i + used;
+        if (d >= w->n || !is_small(&w->token[d], 31) ||
+            !set_named(month, year->value, w->token[d].value, out))
+            return false;
+        set_place(w, w->anchor, d, out);
+        return true;
+    }
+    size_t m = skip_fillers(w, i + 1, 1);
+    if (i >= w->n || !is_small(&w->token[i], 31) || w->token[i].mark == '-')
+        return false;
+    month = month_at(w, m, &used);
+    if (!month.month || !set_named(month, year->value, w->token[i].value, out))
+        return false;
+    set_place(w, w->anchor, m + used - 1, out);
+    return true;
+}
+
+/* Whether token `i` is a word that begins with one of two signs. */
+static bool is_sign(const struct window *w, size_t i, str one, str two)
+{
+    if (i >= w->n || w->token[i].kind != TOKEN_WORD)
+        return false;
+    str word = token_text(w, i);
+    return str_starts(word, one) || str_starts(word, two);
+}
+
+/* 2020年10月12日, 2020년 10월 12일; 12 tháng 10, 2020. */
+static bool numbered_month(const struct window *w, struct when *out)
+{
+    const struct token *t = w->token;
+    size_t y = w->anchor;
+    if (is_sign(w, y + 1, S("年"), S("년")) && y + 4 < w->n && is_small(&t[y + 2], 12) &&
+        is_sign(w, y + 3, S("月"), S("월")) && is_small(&t[y + 4], 31)) {
+        set_place(w, y, y + 4, out);
+        return set_named((struct when_month){ (uint8_t)t[y + 2].value, WHEN_GREGORIAN }, t[y].value,
+                         t[y + 4].value, out);
+    }
+    size_t m = skip_fillers(w, before(w, y), -1);
+    if (m < 2 || m >= w->n || !is_small(&t[m], 12) || !is_sign(w, m - 1, S("tháng"), S("Tháng")) ||
+        !is_small(&t[m - 2], 31))
+        return false;
+    set_place(w, m - 2, y, out);
+    return set_named((struct when_month){ (uint8_t)t[m].value, WHEN_GREGORIAN }, t[y].value,
+                     t[m - 2].value, out);
+}
+
+/* Whether 3/4/2020 is March the fourth here. */
+static bool is_month_first(str lang)
+{
+    return str_eq_nocase(lang, S("en")) || str_starts_nocase(lang, S("en-us")) ||
+           str_starts_nocase(lang, S("en_us")) || lang.n == 0;
+}
+
+/* Both readings of `a` and `b`, by the language, when both are possible. */
+static bool set_numbers(const struct window *w, uint32_t a, uint32_t b, uint32_t year, char mark,
+                        struct when *out)
+{
+    date day_first = date_make((int)year, b, a), month_first = date_make((int)year, a, b);
+    bool d_ok = b <= 12 && date_is_valid(day_first);
+    bool m_ok = mark != '.' && a <= 12 && date_is_valid(month_first);
+    if (!d_ok && !m_ok)
+        return false;
+    bool swap = m_ok && (!d_ok || (mark == '/' && is_month_first(w->reader->lang)));
+    out->day = swap ? month_first : day_first;
+    if (d_ok && m_ok && a != b)
+        out->other = swap ? day_first : month_first;
+    return true;
+}
+
+static bool is_separator(char mark)
+{
+    return mark == '.' || mark == '/' || mark == '-';
+}
+
+/* Persian pages write 1399/08/12, Thai ones 12/10/2563. */
+static bool set_foreign(const struct window *w, uint32_t year, uint32_t month, uint32_t day,
+                        struct when *out)
+{
+    enum when_calendar calendar = WHEN_GREGORIAN;
+    if (year < 1980)
+        calendar = str_starts_nocase(w->reader->lang, S("fa")) ? WHEN_PERSIAN : WHEN_ISLAMIC;
+    else if (year >= 2523)
+        calendar = WHEN_BUDDHIST;
+    return month <= 12 && when_to_gregorian(calendar, (int)year, month, day, &out->day) &&
+           is_recent((uint32_t)out->day.year);
+}
+
+/* 12.10.2020, 12. 10. 2020, 2020-10-12: three numbers with the same mark twice, on one line. */
+static bool in_numbers(const struct window *w, struct when *out)
+{
+    const struct token *t = w->token;
+    size_t y = w->anchor;
+    if (y + 2 < w->n && is_small(&t[y + 1], 12) && is_small(&t[y + 2], 31) &&
+        is_separator(t[y + 1].mark) && t[y + 1].mark == t[y + 2].mark && !t[y + 1].broken &&
+        !t[y + 2].broken) {
+        set_place(w, y, y + 2, out);
+        return set_foreign(w, t[y].value, t[y + 1].value, t[y + 2].value, out);
+    }
+    if (y < 2 || !is_small(&t[y - 2], 31) || !is_small(&t[y - 1], 31) || t[y].broken ||
+        t[y - 1].broken || !is_separator(t[y].mark) || t[y].mark != t[y - 1].mark)
+        return false;
+    set_place(w, y - 2, y, out);
+    if (!is_recent(t[y].value))
+        return set_foreign(w, t[y].value, t[y - 1].value, t[y - 2].value, out);
+    return set_numbers(w, t[y - 2].value, t[y - 1].value, t[y].value, t[y].mark, out);
+}
+
+/* 12.10.20 and 10/12/20: only without blanks, and not inside a longer row of numbers. */
+static bool short_year(const struct window *w, struct when *out)
+{
+    const struct token *t = w->token;
+    size_t y = w->anchor;
+    if (y < 2 || t[y].digits != 2 || (t[y].mark != '.' && t[y].mark != '/') ||
+        t[y - 1].mark != t[y].mark || !is_small(&t[y - 1], 31) || !is_small(&t[y - 2], 31) ||
+        t[y - 1].begin != t[y - 2].end + 1 || t[y].begin != t[y - 1].end + 1 ||
+        (y > 2 && t[y - 2].begin == t[y - 3].end + 1 && t[y - 2].mark == t[y].mark) ||
+        (y + 1 < w->n && t[y + 1].begin == t[y].end + 1 && t[y + 1].mark != ',' && t[y + 1].mark) ||
+        t[y].value < 5 || t[y].value > 60)
+        return false;
+    set_place(w, y - 2, y, out);
+    out->short_year = true;
+    return set_numbers(w, t[y - 2].value, t[y - 1].value, 2000 + t[y].value, t[y].mark, out);
+}
+
+/* The patterns around the year at `at`. */
+static bool read_around(const struct when_reader *reader, str text, size_t at, struct when *out)
+{
+    static bool (*const patterns[])(const struct window *,
+                                    struct when *) = { in_numbers, named_before, named_after,
+                                                       numbered_month };
+    struct window w = { .reader = reader, .text = text };
+    size_t begin = at > BEFORE_BYTES ? at - BEFORE_BYTES : 0;
+    size_t end = text.n - at > AFTER_BYTES ? at + AFTER_BYTES : text.n;
+    while (begin < at && ((unsigned char)text.p[begin] & 0xC0) == 0x80)
+        begin++;
+    while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+        end++;
+    tokenise(&w, begin, end, at);
+    const struct when none = { .minute = -1, .zone_min = INT32_MIN };
+    const struct token *anchor = &w.token[w.anchor];
+    if (anchor->begin != at)
+        return false;
+    *out = none;
+    if (anchor->digits == 2)
+        return short_year(&w, out);
+    for (size_t i = 0; is_year(anchor) && i < sizeof patterns / sizeof *patterns; i++) {
+        *out = none;
+        if (patterns[i](&w, out))
+            return true;
+    }
+    return false;
+}
+
+/* A run of digits of any script at or after `from`; false when there is none. */
+static bool next_number(str text, size_t from, struct token *out)
+{
+    for (size_t at = from; at < text.n;) {
+        unsigned char c = (unsigned char)text.p[at];
+        if (c < 0x80) {
+            if (c >= '0' && c <= '9') {
+                (void)take(text, at, out);
+                return true;
+            }
+            at++;
+            continue;
+        }
+        size_t next = at;
+        uint32_t cp = utf8_next(text, &next);
+        if (cp >= 0x660 && utf8_digit(cp) >= 0) {
+            (void)take(text, at, out);
+            return true;
+        }
+        at = next;
+    }
+    return false;
+}
+
+bool when_find(const struct when_reader *reader, str text, size_t from, struct when *out)
+{
+    struct token t;
+    for (size_t at = from; next_number(text, at, &t); at = t.end) {
+        bool two = t.digits == 2 && t.begin > 3 &&
+                   (text.p[t.begin - 1] == '.' || text.p[t.begin - 1] == '/');
+        if (!two && !is_year(&t))
+            continue;
+        if (read_around(reader, text, t.begin, out) && out->begin >= from) {
+            when_time(text, out->end, out);
+            return true;
+        }
+    }
+    return false;
+}
