@@ -15,6 +15,7 @@ enum { DEPTH_MAX = 64, NODES_MAX = 200000, FIELDS_MAX = 64 };
 struct reader {
     struct arena *perm;
     struct err *err;
+    str source;
     uint32_t n_nodes;
     yaml_parser_t parser;
     yaml_event_t event;   /* the one at hand */
@@ -41,6 +42,31 @@ static bool fail_at(struct reader *r, enum err_kind kind, yaml_mark_t mark, cons
     return err_at(r->err, kind, at.line, at.column, "%s", message);
 }
 
+/* Line and column of a byte. */
+static struct yaml_place place_of_byte(str source, size_t off)
+{
+    struct yaml_place at = { 1, 1 };
+    size_t line_off = 0;
+    for (size_t i = str_find_byte(source, '\n', 0); i < off; i = str_find_byte(source, '\n', i + 1))
+        at.line++, line_off = i + 1;
+    at.column += (uint32_t)utf8_count(str_slice(source, line_off, off - line_off));
+    return at;
+}
+
+/* What libyaml says, and what helps an editor more. */
+static const struct {
+    const char *theirs, *ours;
+} plainer[] = {
+    { "mapping values are not allowed in this context",
+      "a colon is not allowed here; put the text in quotes, or check the indentation" },
+    { "did not find expected key",
+      "expected \"key: value\"; put text with quotes in it in quotes" },
+    { "did not find expected <document start>",
+      "this line does not belong to what stands above; check the indentation" },
+    { "found character that cannot start any token",
+      "no text can begin with this character; put it in quotes (tabs cannot indent)" },
+};
+
 /* libyaml's own complaint, with what it was reading when it met the problem. */
 static bool fail_syntax(struct reader *r)
 {
@@ -48,7 +74,12 @@ static bool fail_syntax(struct reader *r)
     if (p->error == YAML_MEMORY_ERROR)
         return err_set(r->err, ERR_MEMORY, "out of memory");
     struct yaml_place at = place(p->problem_mark);
+    if (p->error == YAML_READER_ERROR) /* no mark is set */
+        at = place_of_byte(r->source, p->problem_offset);
     const char *problem = p->problem ? p->problem : "not YAML";
+    for (size_t i = 0; i < sizeof plainer / sizeof *plainer; i++)
+        if (strcmp(problem, plainer[i].theirs) == 0)
+            return err_at(r->err, ERR_FORMAT, at.line, at.column, "%s", plainer[i].ours);
     if (!p->context)
         return err_at(r->err, ERR_FORMAT, at.line, at.column, "%s", problem);
     return err_at(r->err, ERR_FORMAT, at.line, at.column, "%s %s that begins in line %zu", problem,
@@ -193,29 +224,24 @@ static bool read_stream(struct reader *r, struct yaml_node *root)
     return true;
 }
 
-/* Line and column of a byte, for what is refused before libyaml sees it. */
-static bool fail_byte(str source, size_t off, struct err *err)
-{
-    uint32_t line = 1;
-    size_t line_off = 0;
-    for (size_t i = str_find_byte(source, '\n', 0); i < off; i = str_find_byte(source, '\n', i + 1))
-        line++, line_off = i + 1;
-    size_t column = utf8_count(str_slice(source, line_off, off - line_off)) + 1;
-    return err_at(err, ERR_FORMAT, line, (uint32_t)column, "not UTF-8 (byte 0x%02X)",
-                  (unsigned)(unsigned char)source.p[off]);
-}
-
 static bool parse(str source, size_t max_bytes, struct arena *perm, const struct yaml_node **root,
                   struct err *err)
 {
+    *root = NULL;
     if (source.n > max_bytes)
         return err_set(err, ERR_LIMIT, "%zu bytes; at most %zu MiB are read", source.n,
                        max_bytes / (1024 * 1024));
     size_t bad_off;
-    if (!utf8_valid(source, &bad_off))
-        return fail_byte(source, bad_off, err);
+    if (!utf8_valid(source, &bad_off)) {
+        struct yaml_place at = place_of_byte(source, bad_off);
+        return err_at(err, ERR_FORMAT, at.line, at.column, "not UTF-8 (byte 0x%02X)",
+                      (unsigned)(unsigned char)source.p[bad_off]);
+    }
+    if (str_starts(source, S("\xEF\xBB\xBF"))) /* libyaml skips it only when it guesses encodings */
+        source = str_from(source, 3);
     struct reader *r = NEW(perm, struct reader, 1);
     r->perm = perm;
+    r->source = source;
     r->err = err;
     arena_init(&r->scratch, 0, perm->guard);
     if (!yaml_parser_initialize(&r->parser))
@@ -227,7 +253,8 @@ static bool parse(str source, size_t max_bytes, struct arena *perm, const struct
     struct yaml_node *tree = NEW(perm, struct yaml_node, 1);
     bool ok = read_stream(r, tree);
     close_reader(r);
-    *root = ok ? tree : NULL;
+    if (ok)
+        *root = tree;
     return ok;
 }
 
