@@ -215,9 +215,10 @@ static bool read_month_first(struct reader *r)
     bool stray = is_kind(r, 0, TOKEN_COMMA) && is_kind(r, 1, TOKEN_NUMBER) && day_at(r, 1, &day) &&
                  !month_at(r, 2) && ends_date(r, 2); /* "March, 5" */
     r->at += stray;
-    if (!is_kind(r, 0, TOKEN_NUMBER) || !day_at(r, 0, &day) || month_at(r, 1)) {
+    bool no_day = !is_kind(r, 0, TOKEN_NUMBER) || !day_at(r, 0, &day) || month_at(r, 1);
+    if (no_day || (day > 31 && peek(r, 0)->digits == 2)) { /* "May 2024", "Dec 93" */
         r->at -= stray;
-        bool has_year = take_year(r, &year);
+        bool has_year = take_year(r, &year) || take_short_year(r, &year);
         struct date_item *item = push(r, start, r->at);
         item->from = date_make(has_year ? (int)year : 0, seen.from.month, 0);
         item->has_year = has_year;

@@ -28,6 +28,7 @@ struct member {
 struct gather {
     struct arena *run;
     const struct wall_set *walls;
+    const struct when_names *names; /* of months, for the pages */
     struct map index; /* url -> page number + 1 */
     VEC(struct source_page) pages;
     VEC(struct member) members;
@@ -93,6 +94,8 @@ bool gather_fetch(struct gather *g, const struct fetch_options *options, struct 
         return false;
     for (size_t i = 0; i < n; i++)
         g->pages.p[i].fetch = &results[i];
+    if (!options->no_body)
+        g->names = when_names_make(g->run);
     return true;
 }
 
@@ -123,7 +126,8 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
                              .url = p->fetch->final_url,
                              .url_date = p->url_date,
                              .truncated = p->fetch->body_truncated,
-                             .walls = g->walls };
+                             .walls = g->walls,
+                             .names = g->names };
     p->readable = page_read(&in, &p->arena, scratch, &p->page, err);
     return p->readable;
 }
