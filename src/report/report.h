@@ -14,6 +14,7 @@ struct report_doc {
     const struct reference_list *refs;
     const struct evidence *evidence; /* one per reference, or NULL */
     const struct findings *findings;
+    const struct style *style; /* named in the head of the text report; NULL leaves it out */
 };
 
 struct report_error {
@@ -28,8 +29,8 @@ struct report_options {
     bool offline;     /* the network was not to be asked */
     bool interrupted; /* Ctrl-C: what follows is what there was */
     bool list_all, list_links;
-    str local_error;  /* the machine could reach nothing: why; empty otherwise */
-    double seconds;   /* for the summary on a terminal; 0 = leave out */
+    str local_error; /* the machine could reach nothing: why; empty otherwise */
+    double seconds;  /* for the summary on a terminal; 0 = leave out */
     uint32_t requests;
 };
 
@@ -46,13 +47,25 @@ struct report {
 struct report_counts {
     size_t documents, citations, confirmed, to_correct, unverified;
     size_t findings[4]; /* by enum cck_severity */
+    size_t credits;     /* image credits among the citations: only a link of theirs is checked */
+    size_t unchecked;   /* citations, credits left out, neither confirmed nor to correct */
+    size_t no_link;     /* of the unchecked: the document has no link for them */
+    size_t silenced;    /* of the unchecked: looked at, and what was found is suppressed */
+    size_t links, links_confirmed, links_broken; /* links outside parentheticals */
 };
 
 struct report_counts report_count(const struct report *report);
 
+/* report_count_document: the same of one document, added to `counts`. */
+void report_count_document(const struct report *report, const struct report_doc *doc,
+                           struct report_counts *counts);
+
 /* report_fingerprint: 16 hex digits that stay the same when lines move: rule, the reference's or
  * sentence's normalised text, and its ordinal among equal ones in the document. */
 str report_fingerprint(const struct report_doc *doc, size_t finding, struct arena *scratch);
+
+/* report_fingerprints: those of all findings of a document, in their order. Time: linear. */
+const str *report_fingerprints(const struct report_doc *doc, struct arena *scratch);
 
 struct report_format {
     str name, media_type, extension;

@@ -1,0 +1,207 @@
+/* report_text.c: the report of `check` for people: for each document its findings in the order of the
+ * text, then what was not checked, then what was confirmed (-v); at the end the summary. */
+#include "base/fold.h"
+#include "base/term.h"
+#include "report/layout.h"
+#include "report/list_row.h"
+#include "report/text_outcome.h"
+#include "report/writers.h"
+
+#include "base/banned.h"
+
+enum { INDENT = 4, RELATED_MAX = 2, PLACE_COLUMNS = 9 };
+
+struct text_report {
+    const struct report *report;
+    const struct report_doc *doc;
+    struct layout layout;
+    struct arena *scratch;
+    struct line_cursor lines;
+};
+
+/* "published 2024-07-29 (front matter date)" */
+static str published(const struct article_date *article, struct arena *scratch)
+{
+    if (!article->known)
+        return S("publication date not known");
+    char from[DATE_TEXT_BYTES], to[DATE_TEXT_BYTES];
+    str first = date_iso(date_from_days(article->days.from), from);
+    str last = date_iso(date_from_days(article->days.to), to);
+    str when = str_eq(first, last) ? str_printf(scratch, "published %.*s", STR_ARG(first))
+                                   : str_printf(scratch, "published between %.*s and %.*s",
+                                                STR_ARG(first), STR_ARG(last));
+    for (size_t i = 0; i < article->n_reasons && i < ARTICLE_REASONS_MAX; i++)
+        when = str_printf(scratch, "%.*s%s%.*s", STR_ARG(when), i ? "; " : " (",
+                          STR_ARG(article->reasons[i]));
+    return article->n_reasons ? str_printf(scratch, "%.*s)", STR_ARG(when)) : when;
+}
+
+static void add_head(struct text_report *text)
+{
+    const struct doc *doc = text->doc->doc;
+    struct buf *out = text->layout.out;
+    layout_paint(&text->layout, PAINT_BOLD, doc->name);
+    if (text->report->options.verbosity < 0) {
+        buf_byte(out, '\n');
+        return;
+    }
+    str title = fold_spaces(text->scratch, doc->meta.title);
+    size_t column = term_width(doc->name);
+    if (title.n && column + 2 + term_width(title) <= text->layout.columns) {
+        term_pad(out, 2);
+        term_put(out, title);
+    } else if (title.n) {
+        buf_byte(out, '\n');
+        term_pad(out, INDENT);
+        (void)layout_cut(&text->layout, title, text->layout.columns - INDENT);
+    }
+    buf_byte(out, '\n');
+    struct report_counts counts = { 0 };
+    report_count_document(text->report, text->doc, &counts);
+    str dot = text->layout.unicode ? S(" \xC2\xB7 ") : S(" - ");
+    str line = published(text->doc->article, text->scratch);
+    const struct style *style = text->doc->style;
+    if (style)
+        line = str_printf(text->scratch, "%.*s%.*sstyle %.*s", STR_ARG(line), STR_ARG(dot),
+                          STR_ARG(style->id));
+    line = str_printf(text->scratch, "%.*s%.*s%.*s", STR_ARG(line), STR_ARG(dot),
+                      STR_ARG(text_inventory(&counts, text->scratch)));
+    term_pad(out, INDENT);
+    layout_wrap(&text->layout, INDENT, INDENT, line);
+}
+
+/* The sentence, block or source line that a finding's place stands in. */
+static str context_of(const struct doc *doc, const struct finding *finding, span *mark)
+{
+    span whole = { 0 };
+    size_t sentence = doc_sentence_at(doc, finding->text.off);
+    size_t block = doc_block_at(doc, finding->text.off);
+    str text = doc->text;
+    *mark = finding->text;
+    if (finding->text.len == 0 && finding->source.len) {
+        text = doc->source;
+        *mark = finding->source;
+        size_t begin = finding->source.off;
+        while (begin > 0 && begin <= text.n && text.p[begin - 1] != '\n')
+            begin--;
+        whole = span_make(begin, str_find_byte(text, '\n', span_end(*mark)));
+    } else if (sentence < doc->sentences.n) {
+        whole = doc->sentences.p[sentence].text;
+    } else if (block < doc->blocks.n) {
+        whole = doc->blocks.p[block].text;
+    }
+    if (mark->off < whole.off)
+        whole = *mark;
+    mark->off -= whole.off;
+    return str_at(text, whole);
+}
+
+/* The cited outlet and date, or the marked words. */
+static str label_of(const struct text_report *text, const struct finding *finding)
+{
+    if (finding->citation < text->doc->cites->citations.n)
+        return text_citation(&text->doc->cites->citations.p[finding->citation], text->scratch);
+    const struct doc *doc = text->doc->doc;
+    str marked = report_source_text(doc, report_finding_source(doc, finding), finding->text);
+    return fold_spaces(text->scratch, str_slice(marked, 0, 1000));
+}
+
+static enum sign sign_of(unsigned severity)
+{
+    return severity == CCK_SEVERITY_ERROR     ? SIGN_ERROR
+           : severity == CCK_SEVERITY_WARNING ? SIGN_WARNING
+                                              : SIGN_NOTE;
+}
+
+/* Sign, place, paragraph, label; kind and rule at the right edge. */
+static void add_title(struct text_report *text, const struct finding *finding)
+{
+    const struct layout *layout = &text->layout;
+    const struct doc *doc = text->doc->doc;
+    const struct check *check = &checks[finding->check];
+    struct line_place at = line_cursor_at(&text->lines, report_finding_source(doc, finding).off);
+    size_t block = doc_block_at(doc, finding->text.off);
+    uint32_t paragraph =
+        finding->text.len && block < doc->blocks.n ? doc->blocks.p[block].paragraph : 0;
+    str kind = str_printf(text->scratch, "%.*s  %.*s", STR_ARG(check->kind), STR_ARG(check->rule));
+    buf_byte(layout->out, ' ');
+    layout_sign(layout, sign_of(finding->severity));
+    buf_byte(layout->out, ' ');
+    size_t column = 3 + text_place(layout, at, paragraph, PLACE_COLUMNS);
+    size_t used = column + 2 + kind.n;
+    size_t room = used < layout->columns ? layout->columns - used : 0;
+    column += layout_cut(layout, label_of(text, finding), room > 8 ? room : 8);
+    layout_right(layout, column, kind);
+    buf_byte(layout->out, '\n');
+}
+
+static void add_related(struct text_report *text, const struct finding *finding)
+{
+    for (uint32_t i = 0; i < finding->n_related && i < RELATED_MAX; i++) {
+        struct line_cursor lines = text->lines;
+        span source = doc_source_span(text->doc->doc, finding->related[i].text);
+        struct line_place at = line_cursor_at(&lines, source.off);
+        term_pad(text->layout.out, INDENT);
+        layout_wrap(&text->layout, INDENT, INDENT,
+                    str_printf(text->scratch, "%u:%u: %.*s", at.line, at.column,
+                               STR_ARG(finding->related[i].message)));
+    }
+}
+
+static void add_suggestion(struct text_report *text, const struct finding *finding)
+{
+    if (!finding->suggestion.p)
+        return;
+    term_pad(text->layout.out, INDENT);
+    if (finding->suggestion.n)
+        layout_wrap(&text->layout, INDENT, INDENT,
+                    str_printf(text->scratch, "write: %.*s", STR_ARG(finding->suggestion)));
+    else
+        buf_add(text->layout.out, S("delete the marked words\n"));
+}
+
+static void add_finding(struct text_report *text, const struct finding *finding)
+{
+    span mark;
+    add_title(text, finding);
+    term_pad(text->layout.out, INDENT);
+    layout_wrap(&text->layout, INDENT, INDENT, finding->message);
+    str context = context_of(text->doc->doc, finding, &mark);
+    if (context.n)
+        layout_excerpt(&text->layout, INDENT, context, mark);
+    add_suggestion(text, finding);
+    add_related(text, finding);
+    buf_byte(text->layout.out, '\n');
+}
+
+static void add_document(struct text_report *text)
+{
+    struct arena_mark mark = arena_mark(text->scratch);
+    int verbosity = text->report->options.verbosity;
+    const struct findings *findings = text->doc->findings;
+    size_t n = findings ? findings->list.n : 0;
+    if (verbosity < 0 && n == 0)
+        return;
+    line_cursor_init(&text->lines, text->doc->doc->source);
+    add_head(text);
+    buf_byte(text->layout.out, '\n');
+    for (size_t i = 0; i < n; i++)
+        add_finding(text, &findings->list.p[i]);
+    if (verbosity >= 0)
+        text_add_unverified(&text->layout, text->report, text->doc, text->scratch);
+    if (verbosity > 0)
+        text_add_confirmed(&text->layout, text->report, text->doc, text->scratch);
+    arena_release(text->scratch, mark);
+}
+
+void report_text_write(const struct report *report, struct arena *scratch, struct buf *out)
+{
+    struct text_report text = { .report = report, .scratch = scratch };
+    layout_init(&text.layout, &report->options, out);
+    for (size_t i = 0; i < report->n_docs; i++) {
+        text.doc = &report->docs[i];
+        add_document(&text);
+    }
+    if (report->options.verbosity >= 0)
+        text_add_summary(&text.layout, report, scratch);
+}

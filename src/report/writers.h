@@ -1,0 +1,22 @@
+/* writers.h: the write functions behind the tables of formats in report.c; one file for each. */
+#ifndef REPORT_WRITERS_H
+#define REPORT_WRITERS_H
+
+#include "report/report.h"
+
+void report_text_write(const struct report *report, struct arena *scratch, struct buf *out);
+void report_json_write(const struct report *report, struct arena *scratch, struct buf *out);
+void report_jsonl_write(const struct report *report, struct arena *scratch, struct buf *out);
+
+typedef void list_begin_fn(const struct report_options *options, bool with_urls, struct buf *out);
+typedef void list_document_fn(const struct report_doc *doc, const struct report_options *options,
+                              bool with_urls, struct arena *scratch, struct buf *out,
+                              size_t *n_lines);
+typedef void list_end_fn(const struct report *errors_only, bool with_urls, size_t n_lines,
+                         struct buf *out);
+
+list_begin_fn list_json_begin, list_csv_begin;
+list_document_fn list_jsonl_document, list_json_document, list_csv_document, list_table_document;
+list_end_fn list_json_end;
+
+#endif
