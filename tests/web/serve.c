@@ -145,32 +145,40 @@ static void finish(struct connection *c, enum web_ending ending)
     (void)close(c->fd);
 }
 
-void serve_connection(const struct server *server, int fd)
+/* Finds the page of a request, logs and sends it. Returns how the connection ends. */
+static enum web_ending respond(const struct server *server, const struct connection *c,
+                               const struct request *request)
 {
     struct web_page not_found = { .status = 404,
                                   .body = S("<!doctype html><title>404 Not Found</title>\n"
                                             "<h1>404 Not Found</h1>\n") };
+    struct web_site *site = site_find(server->web, request->host);
+    struct web_page *page = site ? site_take_page(site, request->path) : NULL;
+    if (!page)
+        page = &not_found;
+    if (server->log)
+        (void)fprintf(server->log, "%s %.*s %.*s %.*s %u\n", c->ssl ? "https" : "http",
+                      STR_ARG(request->host), STR_ARG(request->method), STR_ARG(request->path),
+                      page->status);
+    answer(c, page, request);
+    return page->ending;
+}
+
+void serve_connection(const struct server *server, int fd)
+{
     struct connection c = { .fd = fd };
     struct request request = { 0 };
     enum web_ending ending = WEB_END_WELL;
     struct buf head;
-    unsigned char first = 0;
+    char first = 0;
     buf_init(&head, REQUEST_MAX_BYTES);
-    if (recv(fd, &first, 1, MSG_PEEK) == 1 && first == TLS_HANDSHAKE)
+    bool ready = recv(fd, &first, 1, MSG_PEEK) == 1;
+    if (ready && first == TLS_HANDSHAKE) {
         c.ssl = tls_accept(server->tls, fd);
-    if ((c.ssl || first != TLS_HANDSHAKE) && read_head(&c, &head) &&
-        parse_head(buf_str(&head), &request)) {
-        struct web_site *site = site_find(server->web, request.host);
-        struct web_page *page = site ? site_take_page(site, request.path) : NULL;
-        if (!page)
-            page = &not_found;
-        if (server->log)
-            (void)fprintf(server->log, "%s %.*s %.*s %.*s %u\n", c.ssl ? "https" : "http",
-                          STR_ARG(request.host), STR_ARG(request.method), STR_ARG(request.path),
-                          page->status);
-        answer(&c, page, &request);
-        ending = page->ending;
+        ready = c.ssl != NULL;
     }
+    if (ready && read_head(&c, &head) && parse_head(buf_str(&head), &request))
+        ending = respond(server, &c, &request);
     finish(&c, ending);
     buf_free(&head);
 }

@@ -203,29 +203,41 @@ static bool on_body(struct parser *p, str value, struct err *err)
     return true;
 }
 
-/* What "\r" and the like in a raw block stand for. */
-static bool unescape(str block, struct arena *perm, str *out, struct err *err)
+/* The byte that an escape at the start of `s` stands for: \r, \n, \\ or \xHH. Returns its length; 0 when
+ * it is none. */
+static size_t take_escape(str s, char *byte)
 {
     static const char hex[] = "0123456789abcdef";
+    if (s.n >= 2 && (s.p[1] == 'r' || s.p[1] == 'n' || s.p[1] == '\\')) {
+        *byte = s.p[1];
+        if (s.p[1] != '\\')
+            *byte = s.p[1] == 'r' ? '\r' : '\n';
+        return 2;
+    }
+    const char *high = s.n >= 4 && s.p[1] == 'x' ? memchr(hex, s.p[2], sizeof hex - 1) : NULL;
+    const char *low = high ? memchr(hex, s.p[3], sizeof hex - 1) : NULL;
+    if (!low)
+        return 0;
+    *byte = (char)((high - hex) * 16 + (low - hex));
+    return 4;
+}
+
+/* A raw block without its line ends, escapes undone. */
+static bool unescape(str block, struct arena *perm, str *out, struct err *err)
+{
     char *to = NEW(perm, char, block.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < block.n; i++) {
-        str escape = str_slice(block, i, 4);
-        if (escape.p[0] == '\n')
+    size_t n = 0, step;
+    for (size_t i = 0; i < block.n; i += step) {
+        step = 1;
+        if (block.p[i] == '\n')
             continue;
-        if (escape.p[0] != '\\' || escape.n < 2) {
-            to[n++] = escape.p[0];
-            continue;
-        }
-        const char *high = escape.n == 4 ? strchr(hex, escape.p[2]) : NULL;
-        const char *low = escape.n == 4 ? strchr(hex, escape.p[3]) : NULL;
-        if (escape.p[1] == 'x' && high && low)
-            to[n++] = (char)((high - hex) * 16 + (low - hex));
-        else if (escape.p[1] == 'r' || escape.p[1] == 'n' || escape.p[1] == '\\')
-            to[n++] = escape.p[1] == 'r' ? '\r' : escape.p[1] == 'n' ? '\n' : '\\';
-        else
-            return err_set(err, ERR_FORMAT, "unknown escape \"%.*s\"", STR_ARG(escape));
-        i += escape.p[1] == 'x' ? 3 : 1;
+        to[n] = block.p[i];
+        if (block.p[i] == '\\')
+            step = take_escape(str_from(block, i), &to[n]);
+        if (step == 0)
+            return err_set(err, ERR_FORMAT, "unknown escape \"%.*s\"",
+                           STR_ARG(str_slice(block, i, 4)));
+        n++;
     }
     *out = (str){ to, n };
     return true;
