@@ -112,7 +112,9 @@ static void put_escape(struct buf *out, unsigned char c)
     static const char letters[0x20] = {
         ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'
     };
-    char letter = c < 0x20 ? letters[c] : (char)c;
+    char letter = (char)c;
+    if (c < 0x20)
+        letter = letters[c];
     if (letter) {
         buf_add(out, (str){ (const char[]){ '\\', letter }, 2 });
         return;
