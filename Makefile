@@ -2,39 +2,58 @@
 VERSION := 0.1.0
 CC      ?= gcc
 PREFIX  ?= /usr/local
+DESTDIR ?=
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
+# -Werror in CI: make WERROR=-Werror
 WERROR  ?=
 
-PKGS := libcurl libxml-2.0 gumbo md4c yaml-0.1 icu-uc icu-i18n jansson sqlite3 libcares openssl zlib libpcre2-8
-# In a recursive ?= these would ask pkg-config at every use.
+PKGS := libcurl libxml-2.0 gumbo md4c yaml-0.1 icu-uc icu-i18n jansson sqlite3 libcares openssl zlib \
+        libpcre2-8
+# := asks pkg-config once, not at every use
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS))
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS)) -lm
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wvla -Wformat=2 -Wwrite-strings -Wundef $(WERROR)
 HARDEN := -fstack-protector-strong -fPIE
 CPPFLAGS_ALL := -D_GNU_SOURCE -DCCK_VERSION='"$(VERSION)"' -Iinclude -Isrc $(PKG_CFLAGS) $(CPPFLAGS)
 CFLAGS_ALL   := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) -pthread
-LDFLAGS_ALL  := -pie -Wl,-z,relro -Wl,-z,now -pthread $(LDFLAGS)
+LDFLAGS_ALL  := -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed -pthread $(LDFLAGS)
 
-LIB_SRC := $(sort $(filter-out src/cmd/%,$(wildcard src/*/*.c)))
-CMD_SRC := $(sort $(wildcard src/cmd/*.c))
-TEST_SRC := $(sort $(wildcard tests/test_*.c))
-RULES   := $(sort $(wildcard rules/*.yaml rules/*/*.yaml))
+LIB_SRC   := $(sort $(filter-out src/cmd/%,$(wildcard src/*/*.c)))
+CMD_SRC   := $(sort $(wildcard src/cmd/*.c))
+TEST_SRC  := $(sort $(wildcard tests/test_*.c))
+WEB_SRC   := $(sort $(wildcard tests/web/*.c))
+FUZZ_SRC  := $(sort $(wildcard fuzz/fuzz_*.c))
+BENCH_SRC := $(sort $(wildcard bench/bench_*.c))
+RULES     := $(sort $(wildcard rules/*.yaml rules/*/*.yaml))
+PAGES     := $(sort $(wildcard docs/checks/CC*.md))
 
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/rules_builtin.o
+GEN_OBJ := $(BUILD)/gen/rules_builtin.o $(BUILD)/gen/check_pages.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_OBJ)
 CMD_OBJ := $(CMD_SRC:%.c=$(BUILD)/%.o)
 LIB     := $(BUILD)/libcitecheck.a
 BIN     := $(BUILD)/citecheck
 TESTS   := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
+WEB     := $(BUILD)/tests/web/web
+BENCHES := $(BENCH_SRC:%.c=$(BUILD)/%)
+FUZZERS := $(FUZZ_SRC:%.c=$(BUILD)/%)
 
-# What the rule compiler needs of the library: everything below the stages.
-RULEC_SRC := tools/rulec.c $(filter src/base/% src/format/% src/outlet/%,$(LIB_SRC))
-RULEC_OBJ := $(RULEC_SRC:%.c=$(BUILD)/%.o)
+# The rule compiler needs of the library what loads rules: base, format, outlet.
+RULEC_OBJ := $(BUILD)/tools/rulec.o \
+             $(patsubst %.c,$(BUILD)/%.o,$(filter src/base/% src/format/% src/outlet/%,$(LIB_SRC)))
 
-.PHONY: all help check clean
-all: $(BIN)
+.PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
+        format fuzz fuzz-smoke bench install clean tidy completions
+.SECONDARY:
+
+all: $(BIN) ## build the command and the library
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | expand -t 16
+
+lib: $(LIB)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -50,6 +69,13 @@ $(BUILD)/gen/rules_builtin.c: $(BUILD)/rulec $(RULES)
 	@mkdir -p $(@D)
 	$(BUILD)/rulec rules $@
 
+$(BUILD)/embed: $(BUILD)/tools/embed.o
+	$(CC) $(LDFLAGS_ALL) -o $@ $^
+
+$(BUILD)/gen/check_pages.c: $(BUILD)/embed $(PAGES)
+	@mkdir -p $(@D)
+	$(BUILD)/embed $@ $(PAGES)
+
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
 	ar rcs $@ $^
@@ -57,11 +83,93 @@ $(LIB): $(LIB_OBJ)
 $(BIN): $(CMD_OBJ) $(LIB)
 	$(CC) $(LDFLAGS_ALL) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
-	@mkdir -p $(@D)
+$(WEB): $(WEB_SRC:%.c=$(BUILD)/%.o)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+
+# A test may use the command's own files (test_opt) and the fixtures beside it.
+FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TEST_SRC),$(wildcard tests/*.c)))
+CMD_TESTABLE := $(filter-out %/main.o,$(CMD_OBJ))
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(FIXTURE_OBJ) $(CMD_TESTABLE) $(LIB)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -lcmocka
 
-clean:
+test-programs: $(TESTS) $(WEB) $(BIN)
+
+check: test-programs ## run all tests
+	@BUILD=$(BUILD) tests/run $(TESTS)
+
+asan: ## all tests under AddressSanitizer and UBSan, each object its own malloc
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize-recover=undefined" CPPFLAGS=-DARENA_DEBUG LDFLAGS=-fsanitize=address,undefined check
+
+ubsan: ## all tests under UBSan with clang
+	$(MAKE) BUILD=$(BUILD)/ubsan CC=clang CFLAGS="-O1 -g -fsanitize=undefined,integer-divide-by-zero \
+	-fno-sanitize-recover=undefined" LDFLAGS=-fsanitize=undefined check
+
+valgrind: test-programs ## all unit tests under valgrind
+	@BUILD=$(BUILD) tests/run --valgrind $(TESTS)
+
+layers: ## every include is on a lower floor
+	@ci/layers
+
+docs-check: $(BIN) ## tables, help, man page and docs agree
+	@BUILD=$(BUILD) ci/docs-check
+
+rules-check: $(BIN) ## run every example of the rule files
+	@$(BIN) rules test --no-config
+
+SOURCES := $(wildcard src/*/*.[ch] include/*/*.h tests/*.[ch] tests/web/*.[ch] tools/*.c fuzz/*.[ch] \
+           bench/*.[ch])
+format-check: ## the layout is clang-format's
+	@clang-format --dry-run -Werror $(SOURCES) && echo "format: as clang-format has it"
+
+format: ## make it so
+	clang-format -i $(SOURCES)
+
+tidy: ## clang-tidy, one file a process
+	@for f in $(LIB_SRC) $(CMD_SRC); do clang-tidy --quiet $$f -- $(CPPFLAGS_ALL) -std=c11 || exit 1; done
+
+$(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+
+bench: $(BIN) $(BENCHES) ## measure
+	@BUILD=$(BUILD) bench/run
+
+# Fuzz targets are built by clang with libFuzzer, the library along with them.
+FUZZ_SECONDS ?= 60
+$(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+
+fuzz: ## build the fuzz targets
+	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined" LDFLAGS="-fsanitize=address,undefined" fuzz-programs
+
+.PHONY: fuzz-programs
+fuzz-programs: LDFLAGS_ALL += -fsanitize=fuzzer
+fuzz-programs: $(FUZZERS)
+
+fuzz-smoke: fuzz ## each fuzz target for FUZZ_SECONDS
+	@BUILD=$(BUILD)/fuzz fuzz/smoke $(FUZZ_SECONDS)
+
+man/citecheck.1: $(BIN)
+	$(BIN) --generate man > $@
+
+install: $(BIN) $(LIB) ## install below PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/include/citecheck $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/citecheck
+	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libcitecheck.a
+	install -m 644 include/citecheck/*.h $(DESTDIR)$(PREFIX)/include/citecheck/
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@REQUIRES@|$(PKGS)|' \
+	    ci/citecheck.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/citecheck.pc
+	install -m 644 man/citecheck.1 $(DESTDIR)$(PREFIX)/share/man/man1/citecheck.1
+	for f in $(RULES); do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/citecheck/$$f || exit 1; done
+	$(BIN) --generate bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/citecheck
+
+clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -not -path '*/asan/*' -not -path '*/ubsan/*' \
+           -not -path '*/fuzz/*' 2>/dev/null)
