@@ -68,6 +68,13 @@ static bool may_be_near(const struct search *s, const struct outlet_name *name)
     return (unsigned)__builtin_popcount(s->letters ^ name->letters) <= 2 * s->limit;
 }
 
+/* Two strokes may make another word of a short one: "RT Russian" is not "in Russian". Writers get the
+ * first letter right. */
+static bool same_start(str a, str b)
+{
+    return a.p[0] == b.p[0];
+}
+
 /* A replaced outlet's names are gone with it. */
 static bool is_in_force(const struct search *s, const struct outlet *outlet)
 {
@@ -83,7 +90,8 @@ static void consider(struct search *s, const struct outlet_layer *layer,
     unsigned d = distance_osa(s->folded, name->folded, s->limit);
     const struct outlet *outlet = &layer->outlets[name->outlet];
     if (d > s->limit || utf8_count(name->folded) < LETTERS_MIN ||
-        !same_digits(s->folded, name->folded) || !is_in_force(s, outlet))
+        !same_digits(s->folded, name->folded) || (d > 1 && !same_start(s->folded, name->folded)) ||
+        !is_in_force(s, outlet))
         return;
     if (s->name && d == s->limit) { /* as near as the nearest so far */
         s->tied |= outlet != s->outlet;
