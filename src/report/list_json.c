@@ -12,15 +12,16 @@ static void add_objects(struct list_rows *rows, bool with_urls, bool commas, str
 {
     struct list_row row = { 0 };
     struct row_json json;
-    row_json_init(&json, rows->doc->doc->name, out);
+    row_json_init(&json, rows->doc->doc->name);
     for (; list_rows_next(rows, &row); ++*n_lines) {
         if (commas)
             buf_add(out, *n_lines ? S(",\n") : S("\n"));
-        row_json_add(&json, &row);
+        row_json_add(&json, &row, out);
         if (with_urls)
             json_add_resolved(out, &row, rows->scratch);
         buf_add(out, commas ? S("}") : S("}\n"));
     }
+    row_json_free(&json);
 }
 
 void list_jsonl_document(const struct report_doc *doc, const struct report_options *options,

@@ -118,28 +118,33 @@ static void fit(struct table *table)
         table->widths[widest] = width;
 }
 
-static void add_cell(const struct table *table, str cell, size_t column, struct buf *out)
+/* A cell behind the blanks that are still owed to the ones before it. */
+static void add_cell(const struct table *table, str cell, size_t room, size_t *blanks,
+                     struct buf *out)
 {
-    size_t width = term_width(cell), room = table->widths[column];
-    if (width > room) {
-        bool sign = table->options->unicode;
-        str head = str_slice(cell, 0, term_cut(cell, room - (sign ? 1 : 3)));
-        term_put(out, head);
-        buf_add(out, sign ? S("\xE2\x80\xA6") : S("..."));
-        width = term_width(head) + (sign ? 1 : 3);
-    } else {
+    size_t width = term_width(cell);
+    if (width)
+        term_pad(out, *blanks);
+    *blanks = width ? GAP : *blanks + GAP;
+    if (width <= room) {
         term_put(out, cell);
+        *blanks += room - width;
+        return;
     }
-    term_pad(out, room - width + GAP);
+    bool sign = table->options->unicode;
+    size_t dots = sign ? 1 : 3;
+    str head = str_slice(cell, 0, term_cut(cell, room - dots));
+    term_put(out, head);
+    buf_add(out, sign ? S("\xE2\x80\xA6") : S("..."));
+    *blanks += room - dots - term_width(head);
 }
 
 static void add_cells(const struct table *table, const struct line *line, struct buf *out)
 {
+    size_t blanks = 0;
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         if (table->widths[c])
-            add_cell(table, line->cells[c], c, out);
-    while (out->n && out->p[out->n - 1] == ' ')
-        out->n--;
+            add_cell(table, line->cells[c], table->widths[c], &blanks, out);
     buf_byte(out, '\n');
 }
 

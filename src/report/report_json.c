@@ -83,19 +83,20 @@ static void add_rows(const struct report_doc *doc, bool links, struct arena *scr
     struct row_json json;
     bool more = false;
     list_rows_init(&rows, doc, false, links, scratch);
-    row_json_init(&json, doc->doc->name, out);
+    row_json_init(&json, doc->doc->name);
     buf_byte(out, '[');
     while (list_rows_next(&rows, &row)) {
         if (links != (row.citation == NULL))
             continue;
         if (more)
             buf_byte(out, ',');
-        row_json_add(&json, &row);
+        row_json_add(&json, &row, out);
         buf_add(out, S(",\"verdict\":"));
         json_add_verdict(out, row.evidence, scratch);
         buf_byte(out, '}');
         more = true;
     }
+    row_json_free(&json);
     buf_byte(out, ']');
 }
 

@@ -8,10 +8,12 @@
 
 static str kind_name(enum page_kind kind)
 {
-    static const str names[] = { [PAGE_UNKNOWN] = S_INIT("unknown"), [PAGE_ARTICLE] = S_INIT("article"),
-                                 [PAGE_LIVE] = S_INIT("live"),       [PAGE_INDEX] = S_INIT("index"),
-                                 [PAGE_VIDEO] = S_INIT("video"),     [PAGE_PDF] = S_INIT("pdf"),
-                                 [PAGE_OTHER] = S_INIT("other") };
+    static const str names[] = {
+        [PAGE_UNKNOWN] = S_INIT("unknown"), [PAGE_ARTICLE] = S_INIT("article"),
+        [PAGE_LIVE] = S_INIT("live"),       [PAGE_INDEX] = S_INIT("index"),
+        [PAGE_VIDEO] = S_INIT("video"),     [PAGE_PDF] = S_INIT("pdf"),
+        [PAGE_OTHER] = S_INIT("other")
+    };
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : names[PAGE_UNKNOWN];
 }
 
@@ -29,8 +31,8 @@ static str stamp(const struct page_date *d, char *room, size_t room_bytes)
     }
     if (d->minute >= 0 && d->zone_min != PAGE_ZONE_NONE && at < room_bytes) {
         int zone = d->zone_min < 0 ? -d->zone_min : d->zone_min;
-        n = snprintf(room + at, room_bytes - at, "%c%02d:%02d", d->zone_min < 0 ? '-' : '+', zone / 60,
-                     zone % 60);
+        n = snprintf(room + at, room_bytes - at, "%c%02d:%02d", d->zone_min < 0 ? '-' : '+',
+                     zone / 60, zone % 60);
         at += n < 0 ? 0 : (size_t)n;
     }
     return (str){ room, at < room_bytes ? at : room_bytes - 1 };

@@ -9,7 +9,7 @@
 
 #include "base/banned.h"
 
-enum { INDENT = 4, RELATED_MAX = 2, PLACE_COLUMNS = 9 };
+enum { INDENT = 4, RELATED_MAX = 2, PLACE_COLUMNS = 10 };
 
 struct text_report {
     const struct report *report;

@@ -80,43 +80,29 @@ static void add_parts(struct buf *out, const struct parts *parts)
     buf_add(out, (str){ parts->p, parts->n });
 }
 
-/* Bytes of the buffer itself, written once more at its end. */
-static void add_again(struct buf *out, size_t at, size_t n)
+void row_json_init(struct row_json *json, str file)
 {
-    if (!buf_room(out, n))
-        return;
-    memcpy(out->p + out->n, out->p + at, n);
-    out->n += n;
+    *json = (struct row_json){ 0 };
+    buf_init(&json->line, SIZE_MAX / 4);
+    buf_add(&json->line, S("{\"file\":"));
+    json_add_text(&json->line, file);
+    buf_add(&json->line, S(",\"offset\":"));
+    json->file_n = json->line.n;
 }
 
-void row_json_init(struct row_json *json, str file, struct buf *out)
+void row_json_free(struct row_json *json)
 {
-    *json = (struct row_json){ .out = out, .file = file };
-}
-
-static void add_file(struct row_json *json)
-{
-    struct buf *out = json->out;
-    if (json->file_n) {
-        add_again(out, json->file_at, json->file_n);
-        return;
-    }
-    json->file_at = out->n;
-    buf_add(out, S("{\"file\":"));
-    json_add_text(out, json->file);
-    buf_add(out, S(",\"offset\":"));
-    json->file_n = out->n - json->file_at;
+    buf_free(&json->line);
 }
 
 static void add_place(struct row_json *json, const struct list_row *row)
 {
-    struct buf *out = json->out;
+    struct buf *out = &json->line;
     if (row->same_place && json->place_n) {
-        add_again(out, json->place_at, json->place_n);
+        out->n = json->place_n;
         return;
     }
-    json->place_at = out->n;
-    add_file(json);
+    out->n = json->file_n;
     struct parts parts;
     parts.n = 0;
     put_uint(&parts, row->place.source.off);
@@ -137,7 +123,7 @@ static void add_place(struct row_json *json, const struct list_row *row)
     put(&parts, S(",\"parenthetical\":"));
     add_parts(out, &parts);
     json_add_text(out, row->parenthetical);
-    json->place_n = out->n - json->place_at;
+    json->place_n = out->n;
 }
 
 static void add_outlet(struct buf *out, const struct list_row *row)
@@ -208,9 +194,9 @@ static void add_extra(struct buf *out, const struct cite_extra *extra)
     }
 }
 
-void row_json_add(struct row_json *json, const struct list_row *row)
+void row_json_add(struct row_json *json, const struct list_row *row, struct buf *out)
 {
-    struct buf *out = json->out;
+    struct buf *line = &json->line;
     const struct citation *citation = row->citation;
     struct parts parts;
     add_place(json, row);
@@ -218,19 +204,21 @@ void row_json_add(struct row_json *json, const struct list_row *row)
     put(&parts, S(",\"kind\":"));
     put_word_or_null(&parts, name_of_kind(row->kind));
     put(&parts, S(",\"signal\":"));
-    add_parts(out, &parts);
-    json_add_text_or_null(out, citation ? citation->signal_text : (str){ 0 });
-    buf_add(out, S(",\"outlet\":{\"text\":"));
-    json_add_text_or_null(out, row->outlet_text);
-    add_outlet(out, row);
-    add_date(out, citation);
-    buf_add(out, S(",\"url\":"));
-    json_add_text_or_null(out, row->url);
-    buf_add(out, S(",\"extra\":{"));
+    add_parts(line, &parts);
+    json_add_text_or_null(line, citation ? citation->signal_text : (str){ 0 });
+    buf_add(line, S(",\"outlet\":{\"text\":"));
+    json_add_text_or_null(line, row->outlet_text);
+    add_outlet(line, row);
+    add_date(line, citation);
+    buf_add(line, S(",\"url\":"));
+    json_add_text_or_null(line, row->url);
+    buf_add(line, S(",\"extra\":{"));
     if (citation && citation->extra)
-        add_extra(out, citation->extra);
+        add_extra(line, citation->extra);
     parts.n = 0;
     put(&parts, S("},\"error\":"));
     put_word_or_null(&parts, name_of_cite_error(row->error));
-    add_parts(out, &parts);
+    add_parts(line, &parts);
+    buf_add(out, buf_str(line));
+    out->failed |= line->failed;
 }

@@ -4,20 +4,21 @@
 
 #include "report/list_row.h"
 
-/* Remembers where in the buffer the parts stand that lines share, so that they are copied, not
- * written anew: the file's name, and the place of a parenthetical with several citations. */
+/* The line at hand is put together here and appended at once. Its head is kept from one line to the
+ * next as far as they share it: the file's name, and the place of a parenthetical with several
+ * citations. */
 struct row_json {
-    struct buf *out; /* must not be emptied between lines of one document */
-    str file;
-    size_t file_at, file_n;
-    size_t place_at, place_n;
+    struct buf line;
+    size_t file_n;  /* bytes of `line` that every line of the document begins with */
+    size_t place_n; /* bytes that lines of the same parenthetical begin with; 0 = none yet */
 };
 
-void row_json_init(struct row_json *json, str file, struct buf *out);
+void row_json_init(struct row_json *json, str file);
+void row_json_free(struct row_json *json);
 
-/* row_json_add: the object's fields from "file" to "error", without its closing brace: whoever has
- * more to say goes on. */
-void row_json_add(struct row_json *json, const struct list_row *row);
+/* row_json_add: appends the object's fields from "file" to "error", without its closing brace: whoever
+ * has more to say goes on. */
+void row_json_add(struct row_json *json, const struct list_row *row, struct buf *out);
 
 /* json_add_text / json_add_text_or_null: one string; null when empty. */
 void json_add_text(struct buf *out, str text);

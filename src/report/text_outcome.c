@@ -10,7 +10,7 @@
 
 #include "base/banned.h"
 
-enum { INDENT = 4, PARAGRAPH_COLUMNS = 8 };
+enum { INDENT = 4, PARAGRAPH_COLUMNS = 7 };
 
 static str counted(struct arena *scratch, size_t n, const char *one, const char *many)
 {
@@ -42,25 +42,26 @@ str text_citation(const struct citation *citation, struct arena *scratch)
     return fold_spaces(scratch, label);
 }
 
+/* Text of our own, padded to `columns`, or by one blank. Returns the width written. */
+static size_t add_padded(const struct layout *layout, const char *text, size_t columns)
+{
+    str cell = str_from_z(text);
+    size_t width = term_width(cell), blanks = width < columns ? columns - width : 1;
+    buf_add(layout->out, cell);
+    term_pad(layout->out, blanks);
+    return width + blanks;
+}
+
 size_t text_place(const struct layout *layout, struct line_place at, uint32_t paragraph,
                   size_t columns)
 {
-    size_t begin = layout->out->n;
-    buf_printf(layout->out, "%u:%u", at.line, at.column);
-    size_t width = layout->out->n - begin;
-    if (width < columns) {
-        term_pad(layout->out, columns - width);
-        width = columns;
-    }
-    begin = layout->out->n;
-    if (paragraph) {
-        buf_add(layout->out, layout->unicode ? S(" \xC2\xB6") : S(" par "));
-        buf_uint(layout->out, paragraph);
-    }
-    size_t wide = layout->out->n - begin - (paragraph && layout->unicode ? 1 : 0);
-    size_t blanks = wide < PARAGRAPH_COLUMNS ? PARAGRAPH_COLUMNS - wide : 1;
-    term_pad(layout->out, blanks);
-    return width + wide + blanks;
+    char room[40];
+    (void)snprintf(room, sizeof room, "%u:%u", at.line, at.column);
+    size_t width = add_padded(layout, room, columns);
+    room[0] = 0;
+    if (paragraph)
+        (void)snprintf(room, sizeof room, "%s%u", layout->unicode ? "\xC2\xB6" : "par ", paragraph);
+    return width + add_padded(layout, room, PARAGRAPH_COLUMNS);
 }
 
 /* Where a reference stands and what it is called. */
@@ -89,7 +90,7 @@ static struct shown show(const struct report_doc *doc, const struct reference *r
 static void add_reference(const struct layout *layout, const struct shown *shown, str url)
 {
     term_pad(layout->out, INDENT);
-    size_t column = INDENT + text_place(layout, shown->at, shown->paragraph, 8);
+    size_t column = INDENT + text_place(layout, shown->at, shown->paragraph, 9);
     size_t room = layout->columns - column;
     size_t width = term_width(url);
     if (!url.n || !shown->label.n || width + 12 > room) {
@@ -191,7 +192,7 @@ void text_add_confirmed(const struct layout *layout, const struct report *report
         buf_byte(layout->out, ' ');
         layout_sign(layout, SIGN_CONFIRMED);
         buf_byte(layout->out, ' ');
-        size_t column = 3 + text_place(layout, shown.at, shown.paragraph, 9);
+        size_t column = 3 + text_place(layout, shown.at, shown.paragraph, 10);
         column += layout_cut(layout, shown.label, layout->columns - column - 12);
         layout_right(layout, column, verdict_name(evidence->verdict.code));
         buf_byte(layout->out, '\n');
