@@ -34,6 +34,7 @@ static const char *const base_rules =
     "  - {id: mod, name: Ministry of Defence, domains: [x.com/DefenceHQ, gov.uk/mod]}\n"
     "  - {id: house, name: House, domains: [house.org]}\n"
     "  - {id: house-daily, name: House Daily, shared_domains: [house.org]}\n"
+    "ordinary: [Merduza]\n"
     "ambiguous:\n"
     "  - {name: Hurriyet, candidates: [hurriyet, hurriyet-en], default: hurriyet}\n"
     "  - {name: Standard, candidates: [evening, der-standard], risky: yes, hint: by topic}\n";
@@ -237,6 +238,7 @@ static void near_finds_the_one_name_a_stroke_away(void **state)
     near_is(state, "Mduza", "meduza", 1);
     near_is(state, "Meudza", "meduza", 1);
     near_is(state, "The Moskow Times", "moscow-times", 1);
+    near_is(state, "MoscowTimes", "moscow-times", 1);
 }
 
 static void near_allows_two_strokes_from_nine_letters_on(void **state)
@@ -254,6 +256,9 @@ static void near_never_guesses(void **state)
     near_is(state, "Channel 13", NULL, 0);   /* another channel */
     near_is(state, "Nova Gazette", NULL, 0); /* far from both */
     near_is(state, "Noaya Gazeta", NULL, 0); /* equally near to two */
+    near_is(state, "medusa", NULL, 0);       /* prose */
+    near_is(state, "Merduza", NULL, 0);      /* listed as ordinary */
+    near_is(state, "Me Uza", NULL, 0);       /* a blank for a letter */
     near_is(state, "Barrenz", NULL, 0);      /* onto a misspelling */
 }
 

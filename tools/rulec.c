@@ -189,6 +189,8 @@ static void put_text_table(struct compiler *c, const struct outlet_layer *layer)
     }
     for (uint32_t i = 0; i < layer->n_ambiguities; i++)
         put_texts(c, layer->ambiguities[i].candidates, layer->ambiguities[i].n_candidates);
+    buf_add(&c->out, S("{ 0 },\n};\n\nstatic const str ordinary[] = {\n"));
+    put_texts(c, layer->ordinary, layer->n_ordinary);
     buf_add(&c->out, S("{ 0 },\n};\n\n"));
 }
 
@@ -300,9 +302,10 @@ static void put_layer(struct compiler *c, const struct outlet_layer *layer)
                ".domains = domains, .n_domains = %u,\n"
                ".ambiguities = ambiguities, .n_ambiguities = %u,\n"
                ".examples = examples, .n_examples = %u,\n"
+               ".ordinary = ordinary, .n_ordinary = %u,\n"
                ".name_index = name_index, .name_index_size = %u,\n};\n\n",
                layer->n_outlets, layer->n_names, layer->n_domains, layer->n_ambiguities,
-               layer->n_examples, layer->name_index_size);
+               layer->n_examples, layer->n_ordinary, layer->name_index_size);
 }
 
 static uint32_t tree_size(const struct yaml_node *node)

@@ -68,6 +68,31 @@ static bool may_be_near(const struct search *s, const struct outlet_name *name)
     return (unsigned)__builtin_popcount(s->letters ^ name->letters) <= 2 * s->limit;
 }
 
+static size_t count_blanks(str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == ' ';
+    return n;
+}
+
+/* "TOLO news" may be "TOLOnews", but "in papers" is not "i paper s": blanks are lost or added alone. */
+static bool same_words(str a, str b)
+{
+    if (count_blanks(a) == count_blanks(b))
+        return true;
+    for (size_t i = 0, j = 0;; i++, j++) {
+        while (i < a.n && a.p[i] == ' ')
+            i++;
+        while (j < b.n && b.p[j] == ' ')
+            j++;
+        if (i == a.n || j == b.n)
+            return i == a.n && j == b.n;
+        if (a.p[i] != b.p[j])
+            return false;
+    }
+}
+
 /* Two strokes may make another word of a short one: "RT Russian" is not "in Russian". Writers get the
  * first letter right. */
 static bool same_start(str a, str b)
@@ -90,8 +115,8 @@ static void consider(struct search *s, const struct outlet_layer *layer,
     unsigned d = distance_osa(s->folded, name->folded, s->limit);
     const struct outlet *outlet = &layer->outlets[name->outlet];
     if (d > s->limit || utf8_count(name->folded) < LETTERS_MIN ||
-        !same_digits(s->folded, name->folded) || (d > 1 && !same_start(s->folded, name->folded)) ||
-        !is_in_force(s, outlet))
+        !same_digits(s->folded, name->folded) || !same_words(s->folded, name->folded) ||
+        (d > 1 && !same_start(s->folded, name->folded)) || !is_in_force(s, outlet))
         return;
     if (s->name && d == s->limit) { /* as near as the nearest so far */
         s->tied |= outlet != s->outlet;
@@ -125,15 +150,39 @@ static bool find(struct search *s, struct outlet_hit *hit)
     return true;
 }
 
+/* Small letters alone are prose; scripts without capitals have none to miss. */
+static bool is_all_small(str written)
+{
+    bool small = false;
+    for (size_t at = 0; at < written.n;) {
+        uint32_t cp = utf8_next(written, &at);
+        if (utf8_is_upper(cp))
+            return false;
+        small |= utf8_is_lower(cp);
+    }
+    return small;
+}
+
+static bool is_ordinary(const struct outlet_set *set, str folded)
+{
+    for (uint32_t k = 0; k < set->n_layers; k++) {
+        const struct outlet_layer *layer = set->layers[k];
+        for (uint32_t i = 0; i < layer->n_ordinary; i++)
+            if (str_eq(layer->ordinary[i], folded))
+                return true;
+    }
+    return false;
+}
+
 bool outlet_find_near(const struct outlet_set *set, str written, struct outlet_hit *hit)
 {
     *hit = (struct outlet_hit){ 0 };
-    if (written.n > DISTANCE_LETTERS_MAX * 4)
+    if (written.n > DISTANCE_LETTERS_MAX * 4 || is_all_small(written))
         return false;
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
     struct search s = { .set = set, .folded = fold_name(&scratch, written) };
-    bool found = find(&s, hit);
+    bool found = !is_ordinary(set, s.folded) && find(&s, hit);
     arena_free(&scratch);
     return found;
 }

@@ -70,8 +70,9 @@ struct outlet_layer {
     const struct outlet_domain *domains; /* sorted by domain */
     const struct outlet_ambiguity *ambiguities;
     const struct outlet_example *examples;
+    const str *ordinary; /* folded words that are no outlet's, however near they come; sorted */
     const uint32_t *name_index; /* open addressing over names by str_hash(folded, 0); value = i + 1 */
-    uint32_t n_outlets, n_names, n_domains, n_ambiguities, n_examples;
+    uint32_t n_outlets, n_names, n_domains, n_ambiguities, n_examples, n_ordinary;
     uint32_t name_index_size; /* a power of two */
 };
 
@@ -112,7 +113,9 @@ bool outlet_find_domain(const struct outlet_set *set, str host, str path, struct
 
 /* outlet_find_near: the one nearest name by optimal string alignment distance over folded names:
  * distance 1, or 2 from nine letters on; never for folded names under five letters, never onto a risky
- * or ambiguous name, never when two outlets are equally near.
+ * or ambiguous name, never when two outlets are equally near. Nor for text all in small letters, words
+ * listed as `ordinary:`, names that differ in a digit or in the number of words, and, at distance 2,
+ * in the first letter.
  * Time: linear in the number of names, behind a length and letter filter. */
 bool outlet_find_near(const struct outlet_set *set, str written, struct outlet_hit *hit);
 

@@ -25,6 +25,7 @@ struct loader {
     VEC(struct outlet) outlets; /* in step with `entries` once these are sorted */
     VEC(struct outlet_ambiguity) ambiguities;
     VEC(struct outlet_example) examples;
+    VEC(str) ordinary;
     struct outlet_claims claims;
 };
 
@@ -32,6 +33,7 @@ static const struct yaml_field root_fields[] = {
     { S_INIT("schema"), YAML_SCALAR, true },
     { S_INIT("outlets"), YAML_LIST, false },
     { S_INIT("ambiguous"), YAML_LIST, false },
+    { S_INIT("ordinary"), YAML_LIST, false },
 };
 
 static const struct yaml_field outlet_fields[] = {
@@ -296,7 +298,22 @@ static bool read_ambiguity(struct loader *l, const struct yaml_node *node)
     return true;
 }
 
-/* Notes the outlets of one file and reads its ambiguities. */
+static bool read_ordinary(struct loader *l, const struct yaml_node *root)
+{
+    if (!check_list(l, root, S("ordinary"), field_is_name))
+        return false;
+    const struct yaml_node *list = yaml_get(root, S("ordinary"));
+    for (const struct yaml_node *item = first_item(list); item; item = next_item(list, item))
+        *VEC_PUSH(&l->ordinary, l->perm) = fold_name(l->perm, item->text);
+    return true;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+/* Notes the outlets of one file and reads the rest of it. */
 static bool read_file(struct loader *l)
 {
     const struct yaml_node *root = l->files->p[l->file].root;
@@ -314,7 +331,7 @@ static bool read_file(struct loader *l)
          node = next_item(ambiguous, node))
         if (!read_ambiguity(l, node))
             return false;
-    return true;
+    return read_ordinary(l, root);
 }
 
 static int compare_entries(const void *left, const void *right)
@@ -367,6 +384,8 @@ bool outlet_layer_load(struct outlet_files *files, struct arena *perm, struct ou
         files->failed = l.file;
         return false;
     }
+    if (l.ordinary.n)
+        qsort(l.ordinary.p, l.ordinary.n, sizeof *l.ordinary.p, compare_texts);
     *out = (struct outlet_layer){
         .outlets = l.outlets.p,
         .n_outlets = (uint32_t)l.outlets.n,
@@ -374,6 +393,8 @@ bool outlet_layer_load(struct outlet_files *files, struct arena *perm, struct ou
         .n_ambiguities = (uint32_t)l.ambiguities.n,
         .examples = l.examples.p,
         .n_examples = (uint32_t)l.examples.n,
+        .ordinary = l.ordinary.p,
+        .n_ordinary = (uint32_t)l.ordinary.n,
     };
     return outlet_index_build(&l.claims, files, perm, out, err);
 }
