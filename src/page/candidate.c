@@ -46,6 +46,21 @@ static void add_url(struct gather *g, str url)
     c->date.weight = 2.6f;
 }
 
+/* 29-10-2021 as one part of the path: the order of the web is year first, so this weighs less. */
+static void add_url_day_first(struct gather *g, str url)
+{
+    struct when when;
+    if (!when_find(g->in->when, url, 0, &when) || when.end - when.begin != 10 || when.begin == 0)
+        return;
+    str text = str_slice(url, when.begin, 10), behind = str_slice(url, when.end, 1);
+    bool ends = !behind.n || strchr("/.?#-_", behind.p[0]);
+    if (text.p[2] != '-' || !strchr("/-_", url.p[when.begin - 1]) || !ends)
+        return;
+    struct candidate *c = add(g, &when, PAGE_FROM_URL, url);
+    c->group = GROUP_URL;
+    c->date.weight = 1.2f;
+}
+
 static bool has(str name, const char *part)
 {
     return str_find_nocase(name, str_from_z(part), 0) < name.n;
@@ -99,7 +114,7 @@ static void add_metas(struct gather *g)
                                                : GROUP_META_WEAK;
         c->date.weight = meaning == MEANS_PUBLISHED  ? 2.6f
                          : meaning == MEANS_MODIFIED ? 0.4f
-                                                     : 1.5f;
+                                                     : 1.0f;
         if (m->node->parent && strcmp((const char *)m->node->parent->name, "head") != 0 &&
             str_eq_nocase(page_attr(m->node, "itemprop"), m->name)) { /* microdata of some item */
             struct spot spot = spot_read(g->in->spots, m->node, m->off);
@@ -196,9 +211,8 @@ static void add_scripts(struct gather *g)
         for (size_t at = str_find(s, S("20"), 0); at < s.n && hits < SCRIPT_HITS_MAX;
              at = str_find(s, S("20"), at + 1)) {
             str t = str_slice(s, at, 10);
-            date day;
             bool quoted = at > 0 && (s.p[at - 1] == '"' || s.p[at - 1] == '\'');
-            if (!quoted || !date_parse_iso(t, &day))
+            if (!quoted || t.n < 10 || (t.p[4] != '-' && t.p[4] != '/') || t.p[7] != t.p[4])
                 continue;
             add_script_hit(g, s, at);
             hits++;
@@ -223,6 +237,8 @@ void candidates_gather(const struct candidate_input *in, struct arena *scratch,
     add_url(&g, in->page->url);
     if (out->list.n == 0)
         add_url(&g, in->scan->canonical);
+    if (out->list.n == 0)
+        add_url_day_first(&g, in->page->url);
     add_metas(&g);
     add_jsonld(&g);
     add_stamps(&g);

@@ -123,7 +123,10 @@ bool walls_load(const struct rule_set *rules, struct arena *perm, const struct w
         const struct rule_file *file = &rules->files.p[i];
         if (file->schema != RULE_WALLS)
             continue;
-        if (!yaml_check(file->root, fields, 2, err))
+        bool ok = yaml_check(file->root, fields, 2, err);
+        if (ok && yaml_get(file->root, S("walls"))->kind != YAML_LIST)
+            ok = yaml_fail(yaml_get(file->root, S("walls")), err, "expected a list of entries");
+        if (!ok)
             return err_context(err, "%.*s", STR_ARG(file->path));
         for (const struct yaml_node *e = entries_of(rules, i); e; e = e->next)
             if (!is_replaced(rules, i, yaml_text(e, S("id"))) && !read_entry(e, perm, set, err))
@@ -133,25 +136,32 @@ bool walls_load(const struct rule_set *rules, struct arena *perm, const struct w
     return true;
 }
 
-/* Whether a title parts at `at`: an end, or a mark that is no apostrophe or quotation mark. */
+static bool is_part_mark(uint32_t cp)
+{
+    return !utf8_is_letter(cp) && !utf8_is_digit(cp) && !utf8_is_mark(cp) && cp != '\'' &&
+           cp != 0x2019;
+}
+
+/* Whether a part of a title can begin at `at`: the title does, or a mark stands before. */
 static bool parts_before(str title, size_t at)
 {
     while (at > 0) {
         uint32_t cp = utf8_before(title, &at);
         if (!utf8_is_space(cp))
-            return !utf8_is_letter(cp) && !utf8_is_digit(cp) && !utf8_is_mark(cp) && cp != '\'' &&
-                   cp != 0x2019;
+            return is_part_mark(cp);
     }
     return true;
 }
 
+/* Whether one can end at `at`. What a colon closes without a blank is a headline's first half. */
 static bool parts_after(str title, size_t at)
 {
+    bool blank = false;
     while (at < title.n) {
         uint32_t cp = utf8_next(title, &at);
         if (!utf8_is_space(cp))
-            return !utf8_is_letter(cp) && !utf8_is_digit(cp) && !utf8_is_mark(cp) && cp != '\'' &&
-                   cp != 0x2019;
+            return is_part_mark(cp) && (blank || (cp != ':' && cp != 0xFF1A));
+        blank = true;
     }
     return true;
 }
@@ -162,12 +172,9 @@ static bool title_says(str title, str phrase)
 {
     for (size_t at = phrase_next_word(title, 0); at < title.n;) {
         size_t end = 0;
-        if (parts_before(title, at) && phrase_at(title, at, phrase, &end)) {
-            while (end > at && title.p[end - 1] == ' ')
-                end--;
-            if (parts_after(title, end) || parts_before(title, end))
-                return true;
-        }
+        if (parts_before(title, at) && phrase_at(title, at, phrase, &end) &&
+            parts_after(title, end))
+            return true;
         size_t next = at;
         (void)utf8_next(title, &next);
         at = phrase_next_word(title, next);

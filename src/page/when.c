@@ -191,6 +191,20 @@ static size_t before(const struct window *w, size_t i)
     return i > 0 && i < w->n ? i - 1 : w->n;
 }
 
+/* "24 نيسان / أبريل 2020" names the month twice: the index of the first name. */
+static size_t skip_twin(const struct window *w, size_t m, struct when_month month)
+{
+    size_t used;
+    if (!month.month || m == 0 || m >= w->n || w->token[m].mark != '/')
+        return m;
+    for (size_t back = 1; back <= 2 && back <= m; back++) {
+        struct when_month twin = month_at(w, m - back, &used);
+        if (twin.month == month.month && used == back)
+            return m - back;
+    }
+    return m;
+}
+
 /* "12 de octubre de 2020", "October 12th, 2020", "12 tháng 10 năm 2020": the year closes. */
 static bool named_before(const struct window *w, struct when *out)
 {
@@ -213,6 +227,7 @@ static bool named_before(const struct window *w, struct when *out)
     for (size_t back = 0; back < 2; back++) { /* D Month Y; the name may be two words */
         size_t m = i >= back ? i - back : w->n;
         struct when_month month = month_at(w, m, &used);
+        m = skip_twin(w, m, month);
         size_t d = skip_fillers(w, before(w, m), -1);
         if (!month.month || used != back + 1 || d >= w->n || !is_small(&w->token[d], 31) ||
             !set_named(month, year->value, w->token[d].value, out))
@@ -301,7 +316,7 @@ static bool set_numbers(const struct window *w, uint32_t a, uint32_t b, uint32_t
 
 static bool is_separator(char mark)
 {
-    return mark == '.' || mark == '/' || mark == '-';
+    return mark == '.' || mark == '/' || mark == '-' || mark == '|';
 }
 
 /* Persian pages write 1399/08/12, Thai ones 12/10/2563. */

@@ -111,6 +111,21 @@ static void add(struct when_names *names, struct arena *perm, str folded, struct
     last->next = made;
 }
 
+/* Persian text is often typed with the Arabic letters yeh and kaf. All of them take two bytes. Longer
+ * names than `room` are left alone: no month has one. */
+static str persian_letters(str name, char room[NAME_BYTES])
+{
+    static const char pairs[2][2][3] = { { "\xD9\x8A", "\xDB\x8C" }, { "\xD9\x83", "\xDA\xA9" } };
+    if (name.n > NAME_BYTES || str_find_byte(name, pairs[0][0][0], 0) == name.n)
+        return name;
+    memcpy(room, name.p, name.n);
+    for (size_t i = 0; i + 1 < name.n; i++)
+        for (size_t k = 0; k < 2; k++)
+            if (memcmp(room + i, pairs[k][0], 2) == 0)
+                memcpy(room + i, pairs[k][1], 2);
+    return (str){ room, name.n };
+}
+
 /* "de gener" is looked up by its last word; names that are numbers ("10月") are the reader's. */
 static str key_of(struct arena *perm, const UChar *wide, int32_t n)
 {
@@ -126,7 +141,7 @@ static str key_of(struct arena *perm, const UChar *wide, int32_t n)
     for (size_t at = 0; at < folded.n;)
         if (utf8_is_digit(utf8_next(folded, &at)))
             return (str){ 0 };
-    return folded;
+    return str_dup(perm, persian_letters(folded, room));
 }
 
 /* The names of a locale's months in every form; empty where ICU has none. */
@@ -196,7 +211,8 @@ const struct when_names *when_names_make(struct arena *perm)
 
 struct when_month when_names_find(const struct when_names *names, str name, str lang)
 {
-    const struct name *first = map_get(&names->by_name, name);
+    char room[NAME_BYTES];
+    const struct name *first = map_get(&names->by_name, persian_letters(name, room));
     if (!first)
         return (struct when_month){ 0 };
     for (const struct name *n = first; n; n = n->next)
