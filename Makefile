@@ -83,7 +83,8 @@ $(LIB): $(LIB_OBJ)
 $(BIN): $(CMD_OBJ) $(LIB)
 	$(CC) $(LDFLAGS_ALL) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
 
-$(WEB): $(WEB_SRC:%.c=$(BUILD)/%.o)
+$(BUILD)/tests/web/%.o: CPPFLAGS_ALL += -Itests/web
+$(WEB): $(WEB_SRC:%.c=$(BUILD)/%.o) $(LIB)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
 # A test may use the command's own files (test_opt) and the fixtures beside it.

@@ -59,11 +59,27 @@ static bool looks_like_name(const struct style *style, str name)
     return capitals * 2 >= words;
 }
 
+/* "gazeta.uz", not "i.e." and not "U.S". */
 static bool looks_like_host(str name)
 {
-    size_t dot = str_find_byte(name, '.', 0);
-    return dot > 0 && dot + 2 < name.n && str_find_byte(name, ' ', 0) == name.n &&
+    size_t dot = name.n;
+    while (dot > 0 && name.p[dot - 1] != '.')
+        dot--;
+    return dot > 2 && name.n - dot >= 2 && str_find_byte(name, ' ', 0) == name.n &&
            str_find_byte(name, '@', 0) == name.n;
+}
+
+/* Whether a name is written as monitors write sources: "GAO JISHU TONGXUN", in capitals. */
+static bool is_in_capitals(str name)
+{
+    size_t run = 0, at = 0;
+    while (at < name.n) {
+        uint32_t cp = utf8_next(name, &at);
+        run = utf8_is_upper(cp) ? run + 1 : 0;
+        if (run >= 4)
+            return true;
+    }
+    return false;
 }
 
 bool accept_dated(const struct accept_place *place, const struct source *source)
@@ -81,7 +97,10 @@ bool accept_dated(const struct accept_place *place, const struct source *source)
     const struct date_item *first = &source->dates.p[0];
     bool day = first->precision == CCK_PRECISION_DAY || first->precision == CCK_PRECISION_RANGE;
     bool issue = source->extra && (source->extra->issue.n || source->extra->page.n);
-    if (!place->style->unknown_outlets || (!day && !issue) || (source->date_first && !known))
+    day = day || (first->precision == CCK_PRECISION_MONTH && first->has_year && place->style->day_first &&
+           names->n == 1 && is_in_capitals(names->p[0].seen));
+    bool led = str_starts(source->signal_text, S("source"));
+    if (!place->style->unknown_outlets || (!day && !issue) || (source->date_first && !led))
         return false;
     for (size_t i = 0; i < names->n; i++)
         if (names->p[i].hit.match == CCK_MATCH_NONE && !looks_like_name(place->style, names->p[i].seen) &&
@@ -133,6 +152,8 @@ bool accept_undated(const struct accept_place *place, const struct source *sourc
 {
     if (place->style->name_alone != STYLE_NAME_KNOWN || source->names.n == 0 || source->prose)
         return false;
+    if (source->extra && source->extra->page.n) /* a page makes a source of any name */
+        return looks_like_name(place->style, source->names.p[0].seen);
     for (size_t i = 0; i < source->names.n; i++) {
         const struct source_name *name = &source->names.p[i];
         const struct outlet_hit *hit = &name->hit;

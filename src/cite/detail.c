@@ -44,7 +44,19 @@ static size_t take(struct taker *t, size_t from, size_t to, str *field)
     return to - from;
 }
 
-/* "p 8", "pp. 12-13", "pages 15, 17", "p B-10" */
+/* A page's number: "8", "14A", or the "B" of "B-10". */
+static bool page_number(const struct taker *t, size_t i)
+{
+    if (is_kind(t, i, TOKEN_NUMBER))
+        return true;
+    if (!is_kind(t, i, TOKEN_WORD))
+        return false;
+    char first = t->text.p[t->tokens[i].text.off];
+    return (first >= '0' && first <= '9' && t->tokens[i].text.len <= 5) ||
+           (t->tokens[i].text.len <= 2 && is_kind(t, i + 1, TOKEN_DASH));
+}
+
+/* "p 8", "pp. 12-13", "pp 1, 2", "p B-10", "p 14A" */
 static size_t page(struct taker *t, size_t i)
 {
     static const str words[] = { S_INIT("p"), S_INIT("pp"), S_INIT("page"), S_INIT("pages") };
@@ -52,12 +64,12 @@ static size_t page(struct taker *t, size_t i)
         return 0;
     size_t at = i + 1;
     at += is_kind(t, at, TOKEN_DOT);
-    if (!is_kind(t, at, TOKEN_NUMBER) &&
-        !(is_kind(t, at, TOKEN_WORD) && t->tokens[at].text.len <= 2 && is_kind(t, at + 1, TOKEN_DASH)))
+    if (!page_number(t, at))
         return 0;
     at++;
-    while ((is_kind(t, at, TOKEN_DASH) || is_kind(t, at, TOKEN_SLASH)) &&
-           is_kind(t, at + 1, TOKEN_NUMBER))
+    while (((is_kind(t, at, TOKEN_DASH) || is_kind(t, at, TOKEN_SLASH)) && page_number(t, at + 1)) ||
+           (is_kind(t, at, TOKEN_COMMA) && is_kind(t, at + 1, TOKEN_NUMBER) &&
+            !is_kind(t, at + 2, TOKEN_WORD)))
         at += 2;
     return take(t, i, at, &t->found.page);
 }
@@ -156,10 +168,22 @@ static size_t accessed(struct taker *t, size_t i)
     return t->n - i;
 }
 
+/* The agency's mark behind a source line's date: "94 AU", "94; au0502183794 AU". */
+static size_t mark(struct taker *t, size_t i)
+{
+    if (!is_kind(t, i, TOKEN_WORD) || i + 1 != t->n || i == 0 || t->tokens[i].text.len != 2 ||
+        !is_kind(t, i - 1, TOKEN_NUMBER))
+        return 0;
+    str w = str_at(t->text, t->tokens[i].text);
+    if (w.p[0] < 'A' || w.p[0] > 'Z' || w.p[1] < 'A' || w.p[1] > 'Z')
+        return 0;
+    return take(t, i, i + 1, &(str){ 0 });
+}
+
 struct cite_extra *detail_take(str text, struct token *tokens, size_t n, struct arena *perm)
 {
     static size_t (*const patterns[])(struct taker *, size_t) = { page,     issue, time_of_day,
-                                                                  language, title, accessed };
+                                                                  language, title, accessed, mark };
     struct taker t = { text, tokens, n, perm, { { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 } }, false };
     for (size_t i = 0; i < n;) {
         size_t taken = 0;
@@ -167,7 +191,8 @@ struct cite_extra *detail_take(str text, struct token *tokens, size_t n, struct 
             taken = patterns[k](&t, i);
         /* a comma that only held the detail off goes with it */
         if (taken && i > 0 && is_kind(&t, i - 1, TOKEN_COMMA) &&
-            (i + taken >= n || is_kind(&t, i + taken, TOKEN_COMMA)))
+            (i + taken >= n || is_kind(&t, i + taken, TOKEN_COMMA) ||
+             (is_kind(&t, i + taken, TOKEN_DOT) && i + taken + 1 == n)))
             tokens[i - 1].used = true;
         i += taken ? taken : 1;
     }

@@ -108,6 +108,21 @@ static void trim(const struct segment *s, size_t *from, size_t *to)
         --*to;
 }
 
+/* What a reader sees of a name: one blank for many, and a word broken at a hyphen whole again. */
+static str seen_text(const struct segment *s, str raw)
+{
+    size_t at = str_find(raw, S("-"), 0), cut = at + 1;
+    while (cut < raw.n && (raw.p[cut] == ' ' || raw.p[cut] == '\r'))
+        cut++;
+    bool broken = cut < raw.n && raw.p[cut] == '\n';
+    while (broken && cut < raw.n && (raw.p[cut] == ' ' || raw.p[cut] == '\n' || raw.p[cut] == '>'))
+        cut++;
+    if (broken && cut < raw.n)
+        raw = str_printf(s->in->scratch, "%.*s%.*s", (int)at + 1, raw.p, STR_ARG(str_from(raw, cut)));
+    str seen = fold_spaces(s->in->perm, raw);
+    return broken && seen.p == raw.p ? str_dup(s->in->perm, seen) : seen;
+}
+
 static struct source_name name_of(const struct segment *s, size_t from, size_t to)
 {
     struct source_name name = { 0 };
@@ -120,7 +135,7 @@ static struct source_name name_of(const struct segment *s, size_t from, size_t t
     if (s->tokens[to - 1].kind == TOKEN_WORD && is_kind(s, to, TOKEN_DOT) &&
         str_find_byte(word_at(s, to - 1), '.', 0) < s->tokens[to - 1].text.len)
         name.text.len++; /* the last dot of "N.Y." */
-    name.seen = fold_spaces(s->in->perm, str_at(s->in->doc->text, name.text));
+    name.seen = seen_text(s, str_at(s->in->doc->text, name.text));
     (void)outlet_find_name(s->in->outlets, name.seen, &name.hit);
     return name;
 }
@@ -187,7 +202,8 @@ static bool plausible(const struct segment *s, size_t from, size_t at, size_t be
                       const struct date_item *first)
 {
     if (first->precision == CCK_PRECISION_YEAR)
-        return at > from && behind == s->n && is_known(s, from, at);
+        return at > from && behind == s->n &&
+               (is_known(s, from, at) || (s->extra && s->extra->issue.n));
     bool lone_month = first->precision == CCK_PRECISION_MONTH && !first->has_year;
     if (lone_month && (behind != s->n || (at > from && !is_known(s, from, at))))
         return false;
@@ -218,7 +234,6 @@ static void finish(const struct segment *s, size_t from, size_t to, struct sourc
 {
     out->signal = s->signal;
     out->signal_text = s->signal_text;
-    out->extra = s->extra;
     out->url = s->url;
     if (to > from)
         out->text = between(s, from, to);
@@ -242,8 +257,60 @@ static size_t read_date_first(const struct segment *s, size_t from, size_t behin
     return s->n;
 }
 
+/* Where a source's name begins behind words that lead up to it: "for more on X, see Y", "10 million,
+ * according to Y", "the mayor--Y", "Jane Roe - Y - May 3", "the Y". */
+static size_t skip_prose(const struct segment *s, size_t from, size_t to)
+{
+    size_t begin = from;
+    for (size_t i = from + 1; i < to; i++) {
+        bool clause = s->tokens[i - 1].kind == TOKEN_COMMA && s->tokens[i].kind == TOKEN_WORD;
+        size_t lead = clause ? source_signal(s->in->doc->text, &s->in->style->lead_words, s->tokens + i,
+                                             to - i)
+                             : 0;
+        if (lead && i + lead < to)
+            begin = i + lead;
+        bool dash = s->tokens[i].kind == TOKEN_DASH && i + 1 < to &&
+                    (s->tokens[i].blank_before || s->tokens[i - 1].kind == TOKEN_DASH);
+        if (dash && s->tokens[i + 1].kind == TOKEN_WORD)
+            begin = i + 1;
+    }
+    if (begin + 1 < to && s->tokens[begin].kind == TOKEN_WORD && str_eq(word_at(s, begin), S("the")))
+        begin++;
+    return begin;
+}
+
+static bool is_capital(const struct segment *s, size_t i)
+{
+    size_t at = 0;
+    str w = word_at(s, i);
+    return s->tokens[i].kind == TOKEN_WORD && w.n > 1 && utf8_is_upper(utf8_next(w, &at));
+}
+
+/* "Georgiy Satarov to ITAR-TASS": the speaker is no part of the outlet. Returns where the outlet begins. */
+static size_t skip_speaker(const struct segment *s, size_t from, size_t to, struct source *out)
+{
+    size_t joint = from;
+    while (joint < to && is_capital(s, joint))
+        joint++;
+    size_t words = joint - from;
+    if (words < 2 || words > 3 || joint + 1 >= to || s->tokens[joint].kind != TOKEN_WORD)
+        return from;
+    bool told = str_eq(word_at(s, joint), S("to")), in = str_eq(word_at(s, joint), S("in"));
+    if ((!told && !in) || is_known(s, from, to))
+        return from;
+    size_t name = joint + 1;
+    name += name + 1 < to && str_eq(word_at(s, name), S("the"));
+    if (in && !is_known(s, name, to) && to - name < 2)
+        return from;
+    if (!out->extra)
+        out->extra = NEW(s->in->perm, struct cite_extra, 1);
+    out->extra->author = seen_text(s, str_at(s->in->doc->text, between(s, from, joint)));
+    return name;
+}
+
 static size_t read_one(const struct segment *s, size_t from, struct source *out)
 {
+    out->extra = s->extra;
     size_t taken = 0, at = find_dates(s, from, &out->dates, &taken), behind = at + taken;
     if (at == s->n) {
         read_names(s, from, s->n, &out->names);
@@ -251,8 +318,10 @@ static size_t read_one(const struct segment *s, size_t from, struct source *out)
         return s->n;
     }
     size_t names_end = without_joint(s, from, at);
-    out->leading_comma = at > from && is_kind(s, from, TOKEN_COMMA);
-    read_names(s, from, names_end, &out->names);
+    out->leading_comma = at > from && is_kind(s, from, TOKEN_COMMA) && !s->extra;
+    size_t begin = skip_prose(s, from, names_end);
+    begin = skip_speaker(s, begin, names_end, out);
+    read_names(s, begin, names_end, &out->names);
     if (at == from)
         behind = read_date_first(s, from, behind, out);
     else if (out->names.n && names_end == at && !is_kind(s, at - 1, TOKEN_COMMA) &&
