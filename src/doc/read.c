@@ -47,7 +47,7 @@ static const struct format formats[READ_FORMAT_COUNT] = {
     [READ_TXT] = { { S_INIT(".txt"), S_INIT(".text"), S_INIT(".asc") }, NULL, read_txt },
     [READ_MARKDOWN] = { { S_INIT(".md"), S_INIT(".markdown"), S_INIT(".mkd"), S_INIT(".mdown") },
                         sniff_md,
-                        read_txt },
+                        read_md },
     [READ_HTML] = { { S_INIT(".html"), S_INIT(".htm"), S_INIT(".xhtml") }, sniff_html, read_txt },
 };
 
