@@ -143,28 +143,40 @@ static void read_mark(const struct check_input *in, struct arena *arena,
     r->where = where_of(in->doc, r);
 }
 
-/* "enable" ends what an earlier "disable" of the same check began. */
-static bool is_enabled_again(const struct rule_out *rules, size_t n, size_t i, uint8_t check,
-                             size_t at)
+/* A piece of the source in which one check is silent. */
+struct stretch {
+    size_t from, end;
+    struct rule_out *rule;
+};
+
+/* Of each check. `open`: one more than the index of the stretch that "enable" would end; 0 = none. */
+struct silence {
+    VEC(struct stretch) stretches;
+    size_t open;
+};
+
+static void add_rule(struct arena *arena, struct rule_out *r, struct silence *silence)
 {
-    for (size_t k = i + 1; rules[i].kind == MARK_DISABLE && k < n; k++) {
-        if (rules[k].valid && rules[k].kind == MARK_ENABLE && rules[k].checks[check] &&
-            rules[k].where.off <= at)
-            return true;
+    if (r->kind == MARK_ENABLE) {
+        if (silence->open)
+            silence->stretches.p[silence->open - 1].end = r->where.off;
+        silence->open = 0;
+        return;
     }
-    return false;
+    if (r->kind == MARK_DISABLE && silence->open)
+        return; /* off already: this one is of no use */
+    *VEC_PUSH(&silence->stretches, arena) = (struct stretch){ r->where.off, span_end(r->where), r };
+    if (r->kind == MARK_DISABLE)
+        silence->open = silence->stretches.n;
 }
 
-static bool is_silenced(struct rule_out *rules, size_t n, uint8_t check, span at)
+static bool is_silenced(const struct silence *silence, span at)
 {
     bool silenced = false;
-    for (size_t i = 0; i < n; i++) {
-        struct rule_out *r = &rules[i];
-        bool inside = at.off >= r->where.off && at.off < span_end(r->where);
-        if (!r->valid || r->kind == MARK_ENABLE || !r->checks[check] || !inside ||
-            is_enabled_again(rules, n, i, check, at.off))
-            continue;
-        r->used = silenced = true;
+    for (size_t i = 0; i < silence->stretches.n; i++) {
+        struct stretch *s = &silence->stretches.p[i];
+        if (at.off >= s->from && at.off < s->end)
+            s->rule->used = silenced = true;
     }
     return silenced;
 }
@@ -199,15 +211,20 @@ static void report_marks(const struct check_input *in, const struct rule_out *ru
 void suppress(const struct check_input *in, struct findings *out)
 {
     size_t n = in->doc->marks.n, kept = 0;
+    struct silence silence[CHECK_COUNT] = { 0 };
     if (n == 0)
         return;
     struct rule_out *rules = NEW(out->arena, struct rule_out, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         read_mark(in, out->arena, &in->doc->marks.p[i], &rules[i]);
+        for (size_t check = 0; rules[i].valid && check < CHECK_COUNT; check++)
+            if (rules[i].checks[check])
+                add_rule(out->arena, &rules[i], &silence[check]);
+    }
     for (size_t i = 0; i < out->list.n; i++) {
         const struct finding *f = &out->list.p[i];
         span at = f->source.len ? f->source : doc_source_span(in->doc, f->text);
-        if (!is_silenced(rules, n, f->check, at))
+        if (!is_silenced(&silence[f->check], at))
             out->list.p[kept++] = *f;
     }
     out->list.n = kept;

@@ -33,7 +33,7 @@ static void check_prose(const struct check_input *in, struct findings *out)
             weekday_of(p->days.from) == p->weekday || fits_next_year(in, p))
             continue;
         (void)say(out, CHECK_CC204, p->text,
-                  "%.*s was a %.*s, not a %.*s. Correct the weekday or the date.",
+                  "%.*s falls on a %.*s, not a %.*s. Correct the weekday or the date.",
                   STR_ARG(p->meaning), STR_ARG(names[weekday_of(p->days.from)]),
                   STR_ARG(names[p->weekday]));
     }
@@ -44,7 +44,7 @@ void check_weekday(const struct check_input *in, struct findings *out)
     const struct cite_issue *issue;
     for (size_t at = 0; (issue = issue_next(in->cites, CITE_ISSUE_WEEKDAY, &at));)
         (void)say_issue(out, CHECK_CC204, issue,
-                        "“%.*s” was a %.*s. Correct the weekday or the date.",
+                        "“%.*s” falls on a %.*s. Correct the weekday or the date.",
                         STR_ARG(str_at(in->doc->text, issue->at)), STR_ARG(issue->note));
     check_prose(in, out);
 }
