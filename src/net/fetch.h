@@ -8,25 +8,26 @@
 #include "net/verdict.h"
 
 struct fetch_options {
-    bool offline;      /* answers come from the cache alone */
-    bool no_body;      /* reachability only: bodies are read and dropped */
-    bool http2;        /* off by default: architecture, section 6 */
+    bool offline; /* answers come from the cache alone */
+    bool no_body; /* reachability only: bodies are read and dropped */
+    bool http2;   /* off by default: architecture, section 6 */
     bool ignore_robots;
-    double max_time_s; /* of the whole run; 0 = none */
-    uint32_t max_requests;     /* 0 = none */
-    uint32_t concurrency;      /* transfers in flight, default 64 */
-    uint32_t host_concurrency; /* per host, default 1 */
-    double host_interval_s;    /* between starts at one host, default 1 */
+    double max_time_s;                   /* of the whole run; 0 = none */
+    uint32_t max_requests;               /* 0 = none */
+    uint32_t concurrency;                /* transfers in flight, default 64 */
+    uint32_t host_concurrency;           /* per host, default 1 */
+    double host_interval_s;              /* between starts at one host, default 1 */
     double connect_timeout_s, timeout_s; /* default 10, 45 */
-    uint32_t retries;          /* for transient failures, default 2 */
-    uint32_t redirects;        /* default 10 */
-    size_t body_bytes;         /* largest body kept, default 4 MiB */
-    str user_agent;            /* with contact */
-    str proxy;                 /* empty = none; the environment's is not used */
-    str cacert;                /* PEM file; empty = the system's */
-    str cache_file;            /* empty = no cache */
-    const str *resolve;        /* "HOST:PORT:ADDR" */
-    const str *connect_to;     /* "HOST:PORT:HOST:PORT"; an empty HOST or PORT matches any */
+    uint32_t retries;                    /* for transient failures, default 2 */
+    uint32_t redirects;                  /* default 10 */
+    size_t body_bytes;                   /* largest body kept, default 4 MiB */
+    str user_agent;                      /* with contact */
+    str proxy;                           /* empty = none; the environment's is not used */
+    str cacert;                          /* PEM file; empty = the system's */
+    str cache_file;                      /* empty = no cache */
+    str dns_servers;                     /* "ADDR[:PORT],..."; empty = the system's */
+    const str *resolve;                  /* "HOST:PORT:ADDR" */
+    const str *connect_to;      /* "HOST:PORT:HOST:PORT"; an empty HOST or PORT matches any */
     const str *allow_addresses; /* CIDR */
     size_t n_resolve, n_connect_to, n_allow_addresses;
     int64_t now_s; /* Unix time of the run; the cache's clock */
@@ -42,11 +43,11 @@ struct fetch_hop {
 };
 
 struct fetch_result {
-    str url;       /* as asked, canonical */
-    str final_url; /* after redirects */
-    uint16_t status; /* last HTTP status; 0 = no answer */
-    struct verdict verdict; /* by status, headers and address; pages refine it (evidence/) */
-    bool permanent_redirect; /* every redirect on the way was 301 or 308 */
+    str url;                      /* as asked, canonical */
+    str final_url;                /* after redirects */
+    uint16_t status;              /* last HTTP status; 0 = no answer */
+    struct verdict verdict;       /* by status, headers and address; pages refine it (evidence/) */
+    bool permanent_redirect;      /* every redirect on the way was 301 or 308 */
     const struct fetch_hop *hops; /* redirects followed, in order */
     uint32_t n_hops;
     str content_type; /* as the server says; may be empty */
@@ -55,7 +56,9 @@ struct fetch_result {
     int64_t checked_s; /* Unix time of the look */
     uint32_t tries;
     uint32_t wait_s;   /* Retry-After asked for, clamped to an hour */
+    uint32_t failures; /* looks in a row that failed, this one too; counted by the cache */
     bool from_cache;
+    bool body_kept;      /* false: was not asked for, or there was no answer */
     bool body_truncated; /* the cap was reached: a prefix */
 };
 

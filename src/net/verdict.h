@@ -48,9 +48,9 @@ enum verdict_class {
 
 struct verdict {
     enum verdict_code code;
-    uint8_t row;     /* of the decision table */
-    bool suspect;    /* soft-404 without a probe */
-    str detail;      /* "expired", "connect", "HTTP 503"; static or in the run's arena; may be empty */
+    uint8_t row;  /* of the decision table */
+    bool suspect; /* soft-404 without a probe */
+    str detail;   /* "expired", "connect", "HTTP 503"; static or in the run's arena; may be empty */
 };
 
 str verdict_name(enum verdict_code code);

@@ -1,0 +1,439 @@
+/* cache.c: SQLite, one row for each address and one for each look at it. The key is a digest: a secret
+ * in an address tells pages apart, but does not stand in the file. */
+#include "net/cache.h"
+
+#include "format/url.h"
+
+#include <errno.h>
+#include <openssl/evp.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <zlib.h>
+
+#include "base/banned.h"
+
+enum {
+    SCHEMA_VERSION = 1,
+    APPLICATION_ID = 0x63697465, /* "cite" */
+    BUSY_MS = 10000,
+    KEY_BYTES = 32,
+    LARGEST_BODY_BYTES = 256 * 1024 * 1024
+};
+
+static const int64_t hour_s = 3600, day_s = 86400;
+
+static const char schema[] =
+    "CREATE TABLE IF NOT EXISTS page("
+    " key BLOB PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, hops TEXT NOT NULL,"
+    " permanent INTEGER NOT NULL, code TEXT NOT NULL, row INTEGER NOT NULL,"
+    " suspect INTEGER NOT NULL, detail TEXT NOT NULL, status INTEGER NOT NULL,"
+    " checked INTEGER NOT NULL, failures INTEGER NOT NULL, tries INTEGER NOT NULL,"
+    " wait INTEGER NOT NULL, type TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"
+    " truncated INTEGER NOT NULL, body BLOB, body_size INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS look("
+    " key BLOB NOT NULL, checked INTEGER NOT NULL, code TEXT NOT NULL, status INTEGER NOT NULL,"
+    " PRIMARY KEY(key, checked)) WITHOUT ROWID;";
+
+enum statement { GET, PUT, LOOK, BEGIN, COMMIT, ROLLBACK, FAILURES, STATEMENTS };
+
+static const char *const sql[] = {
+    [GET] = "SELECT final_url, hops, permanent, code, row, suspect, detail, status, checked,"
+            " failures, tries, wait, type, etag, modified, truncated, body, body_size"
+            " FROM page WHERE key = ?",
+    [PUT] = "INSERT OR REPLACE INTO page(key, url, final_url, hops, permanent, code, row, suspect,"
+            " detail, status, checked, failures, tries, wait, type, etag, modified, truncated,"
+            " body, body_size) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    [LOOK] = "INSERT OR REPLACE INTO look(key, checked, code, status) VALUES(?,?,?,?)",
+    [BEGIN] = "BEGIN IMMEDIATE",
+    [COMMIT] = "COMMIT",
+    [ROLLBACK] = "ROLLBACK",
+    [FAILURES] = "SELECT failures FROM page WHERE key = ?",
+};
+_Static_assert(sizeof sql / sizeof sql[0] == STATEMENTS, "text for each statement");
+
+struct cache {
+    struct arena arena; /* of the struct itself */
+    sqlite3 *db;
+    sqlite3_stmt *statements[STATEMENTS];
+    const char *path_z;
+};
+
+static bool fail(const struct cache *cache, struct err *err)
+{
+    return err_set(err, ERR_IO, "%s: %s", cache->path_z, sqlite3_errmsg(cache->db));
+}
+
+static bool make_folder(char *path)
+{
+    for (char *at = strchr(path + 1, '/'); at; at = strchr(at + 1, '/')) {
+        *at = 0;
+        bool good = mkdir(path, 0700) == 0 || errno == EEXIST;
+        *at = '/';
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+/* The file is this program's, of this version, or new. */
+static bool check_identity(struct cache *cache, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int version = -1, application = -1;
+    const char *text = "SELECT user_version, application_id FROM pragma_user_version,"
+                       " pragma_application_id";
+    if (sqlite3_prepare_v2(cache->db, text, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW) {
+        version = sqlite3_column_int(statement, 0);
+        application = sqlite3_column_int(statement, 1);
+    }
+    if (sqlite3_finalize(statement) != SQLITE_OK || version < 0)
+        return fail(cache, err);
+    bool is_new = version == 0 && application == 0;
+    if (!is_new && (version != SCHEMA_VERSION || application != APPLICATION_ID))
+        return err_set(err, ERR_IO, "%s: not a cache of this version of citecheck", cache->path_z);
+    return true;
+}
+
+static bool prepare(struct cache *cache, struct err *err)
+{
+    char setup[sizeof schema + 200];
+    (void)snprintf(setup, sizeof setup,
+                   "BEGIN IMMEDIATE; %s PRAGMA user_version = %d; PRAGMA application_id = %d;"
+                   " COMMIT",
+                   schema, SCHEMA_VERSION, APPLICATION_ID);
+    if (sqlite3_busy_timeout(cache->db, BUSY_MS) != SQLITE_OK || !check_identity(cache, err))
+        return fail(cache, err);
+    if (sqlite3_exec(cache->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL,
+                     NULL) != SQLITE_OK ||
+        sqlite3_exec(cache->db, setup, NULL, NULL, NULL) != SQLITE_OK)
+        return fail(cache, err);
+    for (int i = 0; i < STATEMENTS; i++)
+        if (sqlite3_prepare_v3(cache->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT,
+                               &cache->statements[i], NULL) != SQLITE_OK)
+            return fail(cache, err);
+    return true;
+}
+
+bool cache_open(str path, struct cache **out, struct err *err)
+{
+    struct arena arena;
+    arena_init(&arena, 0, NULL);
+    struct cache *cache = NEW(&arena, struct cache, 1);
+    char *path_z = NEW(&arena, char, path.n + 1);
+    if (path.n)
+        memcpy(path_z, path.p, path.n);
+    cache->arena = arena;
+    cache->path_z = path_z;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    bool good = strlen(path_z) == path.n && path.n > 0;
+    if (!good)
+        err_set(err, ERR_IO, "the cache's file has no name");
+    else if (!make_folder(path_z))
+        good = err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
+    else if (sqlite3_open_v2(path_z, &cache->db, flags, NULL) != SQLITE_OK)
+        good = fail(cache, err);
+    else /* what was fetched may hold what others should not read */
+        good = chmod(path_z, 0600) == 0 || errno == EPERM
+                   ? prepare(cache, err)
+                   : err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
+    if (!good) {
+        cache_close(cache);
+        return false;
+    }
+    *out = cache;
+    return true;
+}
+
+void cache_close(struct cache *cache)
+{
+    if (!cache)
+        return;
+    for (int i = 0; i < STATEMENTS; i++)
+        (void)sqlite3_finalize(cache->statements[i]);
+    (void)sqlite3_close(cache->db);
+    struct arena arena = cache->arena;
+    arena_free(&arena);
+}
+
+static bool make_key(str url, unsigned char key[KEY_BYTES])
+{
+    unsigned size = 0;
+    return EVP_Digest(url.p, url.n, key, &size, EVP_sha256(), NULL) == 1 && size == KEY_BYTES;
+}
+
+static bool bind_text(sqlite3_stmt *statement, int at, str text)
+{
+    return sqlite3_bind_text64(statement, at, text.n ? text.p : "", text.n, SQLITE_STATIC,
+                               SQLITE_UTF8) == SQLITE_OK;
+}
+
+static str column_text(sqlite3_stmt *statement, int at, struct arena *perm)
+{
+    const unsigned char *text = sqlite3_column_text(statement, at);
+    int n = sqlite3_column_bytes(statement, at);
+    return str_dup(perm, (str){ (const char *)text, text ? (size_t)n : 0 });
+}
+
+/* Runs a statement without rows and makes it ready for the next time. */
+static bool run(struct cache *cache, enum statement which)
+{
+    sqlite3_stmt *statement = cache->statements[which];
+    int code = sqlite3_step(statement);
+    (void)sqlite3_reset(statement);
+    return code == SQLITE_DONE;
+}
+
+/* "301 URL" lines. */
+static str hops_text(const struct fetch_result *result, struct arena *scratch)
+{
+    str text = { 0 };
+    for (uint32_t i = 0; i < result->n_hops; i++) {
+        str url = url_masked(result->hops[i].url, scratch);
+        text = str_printf(scratch, "%.*s%u %.*s\n", STR_ARG(text), result->hops[i].status,
+                          STR_ARG(url));
+    }
+    return text;
+}
+
+static void parse_hops(str text, struct arena *perm, struct fetch_result *out)
+{
+    VEC(struct fetch_hop) hops = { 0 };
+    str rest = text, line, status, url;
+    while (str_next(&rest, '\n', &line)) {
+        uint32_t number;
+        if (!str_cut(line, ' ', &status, &url) || !str_to_u32(status, &number))
+            continue;
+        *VEC_PUSH(&hops, perm) = (struct fetch_hop){ url, (uint16_t)number };
+    }
+    out->hops = hops.p;
+    out->n_hops = (uint32_t)hops.n;
+}
+
+static void read_body(sqlite3_stmt *statement, struct arena *perm, struct fetch_result *out)
+{
+    int64_t size = sqlite3_column_int64(statement, 17);
+    if (sqlite3_column_type(statement, 16) == SQLITE_NULL || size < 0 || size > LARGEST_BODY_BYTES)
+        return;
+    char *body = NEW(perm, char, (size_t)size + 1);
+    uLongf n = (uLongf)size;
+    int packed = sqlite3_column_bytes(statement, 16);
+    if (size > 0 &&
+        (uncompress((Bytef *)body, &n, sqlite3_column_blob(statement, 16), (uLong)packed) != Z_OK ||
+         n != (uLongf)size))
+        return;
+    out->body = (str){ body, (size_t)size };
+    out->body_kept = true;
+}
+
+static void read_row(sqlite3_stmt *statement, struct arena *perm, struct fetch_result *out)
+{
+    int at = 0;
+    out->final_url = column_text(statement, at++, perm);
+    parse_hops(column_text(statement, at++, perm), perm, out);
+    out->permanent_redirect = sqlite3_column_int(statement, at++) != 0;
+    if (!verdict_find(column_text(statement, at++, perm), &out->verdict.code))
+        out->verdict.code = VERDICT_NONE;
+    out->verdict.row = (uint8_t)sqlite3_column_int(statement, at++);
+    out->verdict.suspect = sqlite3_column_int(statement, at++) != 0;
+    out->verdict.detail = column_text(statement, at++, perm);
+    out->status = (uint16_t)sqlite3_column_int(statement, at++);
+    out->checked_s = sqlite3_column_int64(statement, at++);
+    out->failures = (uint32_t)sqlite3_column_int64(statement, at++);
+    out->tries = (uint32_t)sqlite3_column_int64(statement, at++);
+    out->wait_s = (uint32_t)sqlite3_column_int64(statement, at++);
+    out->content_type = column_text(statement, at++, perm);
+    out->etag = column_text(statement, at++, perm);
+    out->last_modified = column_text(statement, at++, perm);
+    out->body_truncated = sqlite3_column_int(statement, at++) != 0;
+    read_body(statement, perm, out);
+}
+
+bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out)
+{
+    sqlite3_stmt *statement = cache->statements[GET];
+    unsigned char key[KEY_BYTES];
+    *out = (struct fetch_result){ .url = url };
+    bool found = make_key(url, key) &&
+                 sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK &&
+                 sqlite3_step(statement) == SQLITE_ROW;
+    if (found) {
+        read_row(statement, perm, out);
+        found = out->verdict.code != VERDICT_NONE;
+    }
+    (void)sqlite3_reset(statement);
+    (void)sqlite3_clear_bindings(statement);
+    out->from_cache = found;
+    return found;
+}
+
+/* A first failure is looked at again soon, one that lasts after three days: that is what a verdict by
+ * history counts. */
+bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s)
+{
+    int64_t age_s = now_s - stored->checked_s, keep_s = 0;
+    switch (verdict_class_of(stored->verdict.code)) {
+    case VERDICT_CLASS_REACHED:
+        keep_s = day_s;
+        break;
+    case VERDICT_CLASS_UNKNOWN:
+        keep_s = 6 * hour_s;
+        break;
+    case VERDICT_CLASS_BROKEN:
+        keep_s = stored->failures > 1 ? 3 * day_s : hour_s / 6;
+        break;
+    }
+    return age_s >= 0 && age_s < keep_s;
+}
+
+static uint32_t count_failures(struct cache *cache, const unsigned char *key,
+                               const struct fetch_result *result)
+{
+    enum verdict_class class = verdict_class_of(result->verdict.code);
+    if (class == VERDICT_CLASS_REACHED)
+        return 0;
+    sqlite3_stmt *statement = cache->statements[FAILURES];
+    uint32_t before = 0;
+    if (sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        before = (uint32_t)sqlite3_column_int64(statement, 0);
+    (void)sqlite3_reset(statement);
+    return before + (class == VERDICT_CLASS_BROKEN);
+}
+
+static bool bind_body(sqlite3_stmt *statement, int at, const struct fetch_result *result,
+                      struct arena *scratch)
+{
+    if (!result->body_kept)
+        return sqlite3_bind_null(statement, at) == SQLITE_OK;
+    uLongf n = compressBound((uLong)result->body.n);
+    Bytef *packed = NEW(scratch, Bytef, n);
+    const Bytef *body = (const Bytef *)(result->body.n ? result->body.p : "");
+    return compress2(packed, &n, body, (uLong)result->body.n, Z_BEST_SPEED) == Z_OK &&
+           sqlite3_bind_blob64(statement, at, packed, n, SQLITE_STATIC) == SQLITE_OK;
+}
+
+static bool bind_page(struct cache *cache, const unsigned char *key,
+                      const struct fetch_result *result, struct arena *scratch)
+{
+    sqlite3_stmt *at = cache->statements[PUT];
+    int64_t failures = count_failures(cache, key, result);
+    bool good = sqlite3_bind_blob(at, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
+    good = good && bind_text(at, 2, url_masked(result->url, scratch));
+    good = good && bind_text(at, 3, url_masked(result->final_url, scratch));
+    good = good && bind_text(at, 4, hops_text(result, scratch));
+    good = good && sqlite3_bind_int(at, 5, result->permanent_redirect) == SQLITE_OK;
+    good = good && bind_text(at, 6, verdict_name(result->verdict.code));
+    good = good && sqlite3_bind_int(at, 7, result->verdict.row) == SQLITE_OK;
+    good = good && sqlite3_bind_int(at, 8, result->verdict.suspect) == SQLITE_OK;
+    good = good && bind_text(at, 9, result->verdict.detail);
+    good = good && sqlite3_bind_int(at, 10, result->status) == SQLITE_OK;
+    good = good && sqlite3_bind_int64(at, 11, result->checked_s) == SQLITE_OK;
+    good = good && sqlite3_bind_int64(at, 12, failures) == SQLITE_OK;
+    good = good && sqlite3_bind_int64(at, 13, result->tries) == SQLITE_OK;
+    good = good && sqlite3_bind_int64(at, 14, result->wait_s) == SQLITE_OK;
+    good = good && bind_text(at, 15, result->content_type);
+    good = good && bind_text(at, 16, result->etag);
+    good = good && bind_text(at, 17, result->last_modified);
+    good = good && sqlite3_bind_int(at, 18, result->body_truncated) == SQLITE_OK;
+    good = good && bind_body(at, 19, result, scratch);
+    return good && sqlite3_bind_int64(at, 20, (sqlite3_int64)result->body.n) == SQLITE_OK;
+}
+
+static bool bind_look(struct cache *cache, const unsigned char *key,
+                      const struct fetch_result *result)
+{
+    sqlite3_stmt *at = cache->statements[LOOK];
+    return sqlite3_bind_blob(at, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK &&
+           sqlite3_bind_int64(at, 2, result->checked_s) == SQLITE_OK &&
+           bind_text(at, 3, verdict_name(result->verdict.code)) &&
+           sqlite3_bind_int(at, 4, result->status) == SQLITE_OK;
+}
+
+bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err)
+{
+    unsigned char key[KEY_BYTES];
+    struct arena scratch;
+    arena_init(&scratch, 0, NULL);
+    bool good = make_key(result->url, key) && run(cache, BEGIN);
+    if (good) {
+        good = bind_page(cache, key, result, &scratch) && run(cache, PUT) &&
+               bind_look(cache, key, result) && run(cache, LOOK) && run(cache, COMMIT);
+        if (!good) {
+            fail(cache, err);
+            (void)run(cache, ROLLBACK);
+        }
+        (void)sqlite3_clear_bindings(cache->statements[PUT]);
+        (void)sqlite3_clear_bindings(cache->statements[LOOK]);
+    }
+    arena_free(&scratch);
+    return good || fail(cache, err);
+}
+
+/* One row of numbers. */
+static bool query(struct cache *cache, const char *text, int64_t *numbers, int n)
+{
+    sqlite3_stmt *statement = NULL;
+    bool good = sqlite3_prepare_v2(cache->db, text, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step(statement) == SQLITE_ROW;
+    for (int i = 0; good && i < n; i++)
+        numbers[i] = sqlite3_column_int64(statement, i);
+    (void)sqlite3_finalize(statement);
+    return good;
+}
+
+bool cache_stats(struct cache *cache, struct cache_stats *out, struct err *err)
+{
+    int64_t pages[4], size[2];
+    if (!query(cache,
+               "SELECT count(*), count(*) FILTER (WHERE failures > 0),"
+               " coalesce(min(checked), 0), coalesce(max(checked), 0) FROM page",
+               pages, 4) ||
+        !query(cache, "SELECT page_count, page_size FROM pragma_page_count, pragma_page_size", size,
+               2))
+        return fail(cache, err);
+    *out = (struct cache_stats){ .entries = (uint64_t)pages[0],
+                                 .failing = (uint64_t)pages[1],
+                                 .oldest_s = pages[2],
+                                 .newest_s = pages[3],
+                                 .bytes = (uint64_t)size[0] * (uint64_t)size[1] };
+    return true;
+}
+
+/* Drops the pages last looked at before `before_s`, with their history. */
+static bool drop(struct cache *cache, int64_t before_s, uint64_t *dropped, struct err *err)
+{
+    char text[256];
+    int64_t count = 0;
+    (void)snprintf(text, sizeof text,
+                   "DELETE FROM page WHERE checked < %lld;"
+                   "DELETE FROM look WHERE key NOT IN (SELECT key FROM page)",
+                   (long long)before_s);
+    char count_text[96];
+    (void)snprintf(count_text, sizeof count_text, "SELECT count(*) FROM page WHERE checked < %lld",
+                   (long long)before_s);
+    if (!run(cache, BEGIN))
+        return fail(cache, err);
+    if (!query(cache, count_text, &count, 1) ||
+        sqlite3_exec(cache->db, text, NULL, NULL, NULL) != SQLITE_OK || !run(cache, COMMIT)) {
+        fail(cache, err);
+        (void)run(cache, ROLLBACK);
+        return false;
+    }
+    *dropped = (uint64_t)count;
+    /* Gives the room back; another process at work may keep us from it, which does no harm. */
+    (void)sqlite3_exec(cache->db, "VACUUM", NULL, NULL, NULL);
+    return true;
+}
+
+bool cache_gc(struct cache *cache, int64_t now_s, uint32_t keep_days, uint64_t *dropped,
+              struct err *err)
+{
+    return drop(cache, now_s - (int64_t)keep_days * day_s, dropped, err);
+}
+
+bool cache_clear(struct cache *cache, uint64_t *dropped, struct err *err)
+{
+    return drop(cache, INT64_MAX, dropped, err);
+}

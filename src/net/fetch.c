@@ -1,0 +1,233 @@
+/* fetch.c: the loop. The scheduler says who may start, the transport who has answered. */
+#include "net/run.h"
+
+#include "base/banned.h"
+
+enum { LOOK_UP_MS = 250 }; /* how often a sleeping loop looks at the stop flag */
+
+static struct fetch_options with_defaults(const struct fetch_options *given)
+{
+    struct fetch_options options = *given;
+    if (options.concurrency == 0)
+        options.concurrency = 64;
+    if (options.host_concurrency == 0)
+        options.host_concurrency = 1;
+    if (options.connect_timeout_s <= 0)
+        options.connect_timeout_s = 10;
+    if (options.timeout_s <= 0)
+        options.timeout_s = 45;
+    if (options.body_bytes == 0)
+        options.body_bytes = 4 * 1024 * 1024;
+    return options;
+}
+
+/* Whether an older look answers for a new one. */
+static bool is_enough(const struct fetch_run *run, const struct fetch_result *stored)
+{
+    const struct fetch_options *options = run->job->options;
+    bool whole = options->no_body || stored->body_kept ||
+                 verdict_class_of(stored->verdict.code) != VERDICT_CLASS_REACHED;
+    return options->offline || (whole && cache_is_fresh(stored, options->now_s));
+}
+
+static void enter(struct fetch_run *run, struct task *task)
+{
+    struct cache *cache = run->env->cache;
+    struct fetch_result *result = task->result;
+    task->has_stored = cache && cache_get(cache, result->url, run->job->run, &task->stored);
+    if (task->has_stored && is_enough(run, &task->stored)) {
+        *result = task->stored;
+        task->has_look = true;
+        task_refuse(task, (str){ 0 });
+    } else if (run->job->options->offline) {
+        task_refuse(task, S("not in the cache (offline)"));
+    } else {
+        task_begin(task, 0);
+    }
+}
+
+/* One task for each address, however often it is asked for. */
+static void make_tasks(struct fetch_run *run)
+{
+    const struct fetch_job *job = run->job;
+    struct map by_url = { .seed = (uint64_t)job->options->now_s };
+    for (size_t i = 0; i < job->n; i++) {
+        void **slot = map_slot(&by_url, run->work, job->urls[i]);
+        if (*slot)
+            continue;
+        struct task *task = NEW(run->work, struct task, 1);
+        *slot = task;
+        task->run = run;
+        task->result = &job->results[i];
+        *task->result = (struct fetch_result){ .url = job->urls[i], .final_url = job->urls[i] };
+        *VEC_PUSH(&run->tasks, run->work) = task;
+    }
+    for (size_t i = 0; i < run->tasks.n; i++)
+        enter(run, run->tasks.p[i]);
+    /* Results move after the loop only: a task's place is its first address's. */
+    for (size_t i = 0; i < job->n; i++) {
+        struct task *task = map_get(&by_url, job->urls[i]);
+        job->results[i].url = job->urls[i];
+        if (task->result != &job->results[i])
+            *VEC_PUSH(&task->twins, run->work) = i;
+    }
+}
+
+static void share_results(const struct fetch_run *run)
+{
+    for (size_t i = 0; i < run->tasks.n; i++) {
+        const struct task *task = run->tasks.p[i];
+        for (size_t k = 0; k < task->twins.n; k++)
+            run->job->results[task->twins.p[k]] = *task->result;
+    }
+}
+
+/* Why the run has to end now; empty when it has not. */
+static str reason_to_stop(const struct fetch_run *run, int64_t now_ms)
+{
+    const struct fetch_options *options = run->job->options;
+    if (options->stop && *options->stop)
+        return S("not looked at: stopped");
+    if (now_ms >= run->deadline_ms)
+        return S("not looked at: --max-time reached");
+    if (run->cache_failed)
+        return S("not looked at: the cache cannot be written");
+    return (str){ 0 };
+}
+
+static void start_all(struct fetch_run *run, int64_t now_ms)
+{
+    uint32_t most = run->job->options->max_requests;
+    struct host_item *item;
+    while ((most == 0 || run->requests < most) && (item = hosts_next(&run->hosts, now_ms)))
+        task_start((struct task *)item);
+}
+
+/* When to look again if nothing is answered before; HOSTS_NEVER when nothing can come of waiting. */
+static int64_t next_look(const struct fetch_run *run, int64_t now_ms)
+{
+    int64_t longest = run->env->retry.longest_wait_ms, wake = hosts_wake_ms(&run->hosts);
+    if (run->hosts.interval_ms > longest)
+        longest = run->hosts.interval_ms;
+    uint32_t most = run->job->options->max_requests;
+    bool spent = most && run->requests >= most;
+    if (run->hosts.running == 0 && (spent || wake == HOSTS_NEVER || wake > now_ms + longest))
+        return HOSTS_NEVER;
+    if (wake > run->deadline_ms)
+        wake = run->deadline_ms;
+    if (spent || run->job->options->stop)
+        wake = wake < now_ms + LOOK_UP_MS ? wake : now_ms + LOOK_UP_MS;
+    return wake < now_ms + 60000 ? wake : now_ms + 60000;
+}
+
+static bool loop(struct fetch_run *run, str *why, struct err *err)
+{
+    const struct transport *transport = run->env->transport;
+    while (run->done < run->tasks.n) {
+        int64_t now_ms = transport->now_ms(transport->self);
+        *why = reason_to_stop(run, now_ms);
+        if (why->n)
+            return true;
+        start_all(run, now_ms);
+        int64_t until_ms = next_look(run, now_ms);
+        if (until_ms == HOSTS_NEVER) {
+            uint32_t most = run->job->options->max_requests;
+            *why = most && run->requests >= most ? S("not looked at: --max-requests reached")
+                                                 : S("not looked at: the host asks to wait");
+            return true;
+        }
+        if (!transport->wait(transport->self, until_ms, err))
+            return false;
+    }
+    return true;
+}
+
+static bool run_all(struct fetch_run *run, struct err *err)
+{
+    str why = { 0 };
+    make_tasks(run);
+    if (run->env->transport && !loop(run, &why, err))
+        return false;
+    for (size_t i = 0; i < run->tasks.n; i++)
+        if (!run->tasks.p[i]->is_done)
+            task_refuse(run->tasks.p[i], why);
+    if (run->env->transport)
+        judge_network(run);
+    judge_hubs(run->job, run->work);
+    share_results(run);
+    return !run->cache_failed;
+}
+
+static void free_arena(void *handle)
+{
+    arena_free(handle);
+}
+
+static struct hosts make_hosts(const struct fetch_run *run)
+{
+    const struct fetch_options *options = run->job->options;
+    const struct transport *transport = run->env->transport;
+    uint32_t slots = options->concurrency;
+    if (transport && transport->capacity < slots)
+        slots = transport->capacity;
+    return (struct hosts){ .arena = run->work,
+                           .slots = slots,
+                           .host_slots = options->host_concurrency,
+                           .interval_ms = (int64_t)(options->host_interval_s * 1000),
+                           .by_name = { .seed = (uint64_t)options->now_s } };
+}
+
+bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct err *err)
+{
+    const struct fetch_options *options = job->options;
+    const struct transport *transport = env->transport;
+    struct arena *work = NEW(job->run, struct arena, 1);
+    arena_init(work, 0, job->run->guard);
+    arena_defer(job->run, free_arena, work);
+    struct fetch_run run = { .env = env, .job = job, .work = work, .err = err };
+    run.hosts = make_hosts(&run);
+    run.deadline_ms = HOSTS_NEVER;
+    if (transport && options->max_time_s > 0)
+        run.deadline_ms =
+            transport->now_ms(transport->self) + (int64_t)(options->max_time_s * 1000);
+    bool good =
+        guard_init(&run.guard, options->allow_addresses, options->n_allow_addresses, work, err) &&
+        mapping_init(&run.mapping, options, work, err) && run_all(&run, err);
+    arena_free(work);
+    return good;
+}
+
+/* What must be closed however the run ends: by returning, or by a jump to the arena's guard. */
+struct closing {
+    struct cache *cache;
+    struct arena arena;
+};
+
+static void close_all(void *handle)
+{
+    struct closing *closing = handle;
+    cache_close(closing->cache);
+    closing->cache = NULL;
+    arena_free(&closing->arena);
+}
+
+bool fetch_all(const str *urls, size_t n, const struct fetch_options *options, struct arena *run,
+               struct fetch_result *results, struct err *err)
+{
+    const struct fetch_options settings = with_defaults(options);
+    const struct fetch_job job = { urls, n, &settings, run, results };
+    struct transport transport = { 0 };
+    struct fetch_env env = { .retry = retry_policy_default(settings.retries) };
+    struct closing *closing = NEW(run, struct closing, 1);
+    arena_init(&closing->arena, 0, run->guard);
+    arena_defer(run, close_all, closing);
+    bool good = settings.cache_file.n == 0 || cache_open(settings.cache_file, &closing->cache, err);
+    if (good && !settings.offline) {
+        good = transport_curl_open(&settings, &closing->arena, &transport, err);
+        env.transport = &transport;
+    }
+    env.cache = closing->cache;
+    good = good && fetch_with(&env, &job, err);
+    close_all(closing);
+    return good;
+}

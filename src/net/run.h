@@ -1,0 +1,90 @@
+/* run.h: one run of the fetcher, as its files share it: fetch.c has the loop, task.c an address's way
+ * through it, judge.c what the run as a whole says. */
+#ifndef NET_RUN_H
+#define NET_RUN_H
+
+#include "format/url.h"
+#include "net/cache.h"
+#include "net/host.h"
+#include "net/mapping.h"
+#include "net/retry.h"
+#include "net/transport.h"
+
+struct fetch_run;
+
+/* How a look failed without any server's fault being proved. */
+enum net_failure { FAILURE_NONE, FAILURE_DNS, FAILURE_REFUSED, FAILURE_TIMEOUT, FAILURE_KINDS };
+
+struct task {
+    struct host_item item; /* first: the scheduler hands it back */
+    struct fetch_run *run;
+    struct fetch_result *result;
+    VEC(size_t) twins;          /* other places that ask for the same address */
+    struct fetch_result stored; /* an older look, when has_stored */
+    struct url asked, at;       /* the address, and the hop that is asked now */
+    VEC(struct fetch_hop) hops;
+    bool permanent, cookies_set;
+    struct transport_request request;
+    struct retry_state retry;
+    str cookies;
+    uint32_t parked; /* times that it found no descriptor */
+    bool has_stored, has_look, is_done;
+    bool store_later; /* until it is known whether the network is to blame */
+    enum net_failure failure;
+    bool exempt; /* it failed at a peer that the user named */
+};
+
+/* What a run works with. Tests bring a transport of their own. */
+struct fetch_env {
+    const struct transport *transport; /* NULL when offline */
+    struct cache *cache;               /* NULL for none */
+    struct retry_policy retry;
+};
+
+struct fetch_job {
+    const str *urls;
+    size_t n;
+    const struct fetch_options *options;
+    struct arena *run; /* owns the results */
+    struct fetch_result *results;
+};
+
+struct fetch_run {
+    const struct fetch_env *env;
+    const struct fetch_job *job;
+    struct arena *work; /* lives as long as the run of the loop */
+    struct guard guard;
+    struct mapping mapping;
+    struct hosts hosts;
+    VEC(struct task *) tasks;
+    size_t done;
+    uint32_t requests;
+    int64_t deadline_ms; /* HOSTS_NEVER = none */
+    bool reached;        /* some host that the user did not map has answered */
+    bool cache_failed;
+    struct err *err; /* of the cache */
+};
+
+/* fetch_with: fetch_all with parts of the caller's. */
+bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct err *err);
+
+/* task_begin: a look at the address from its start, not before `at_ms` (0 = now). */
+void task_begin(struct task *task, int64_t at_ms);
+
+/* task_start: its host has a slot for it. */
+void task_start(struct task *task);
+
+/* task_refuse: ends it without a look (VERDICT_NONE), or with the last one. `why` is static. */
+void task_refuse(struct task *task, str why);
+
+/* task_store: puts its result into the cache, when it is one that may be kept. */
+void task_store(struct task *task);
+
+/* judge_network: when the machine's own network is to blame, failing verdicts become local-error. */
+void judge_network(struct fetch_run *run);
+
+/* judge_hubs: three addresses of one host that all end at one page are no three pages: soft-404,
+ * suspected. */
+void judge_hubs(const struct fetch_job *job, struct arena *work);
+
+#endif

@@ -1,0 +1,334 @@
+/* task.c: one address: hop by hop to an answer, the answer to a verdict, the verdict to another look or
+ * an end. */
+#include "net/run.h"
+
+#include <curl/curl.h>
+
+#include "base/banned.h"
+
+enum {
+    PARK_MS = 200, /* until others have given descriptors back */
+    PARK_MOST = 50,
+    MOST_URL_BYTES = 8192,
+};
+
+/* The clock of a machine on which certificates are judged: 2024 to 2038. */
+static const int64_t clock_from_s = 1704067200, clock_to_s = 2177452800;
+
+static int64_t now_ms(const struct task *task)
+{
+    const struct transport *transport = task->run->env->transport;
+    return transport->now_ms(transport->self);
+}
+
+static bool is_redirect(uint16_t status)
+{
+    return (status >= 301 && status <= 303) || status == 307 || status == 308;
+}
+
+static enum net_failure failure_of(const struct verdict *verdict)
+{
+    switch (verdict->code) {
+    case VERDICT_DNS_GONE:
+    case VERDICT_DNS_FAIL:
+        return FAILURE_DNS;
+    case VERDICT_REFUSED:
+        return FAILURE_REFUSED;
+    case VERDICT_TIMEOUT:
+        return str_eq(verdict->detail, S("connect")) ? FAILURE_TIMEOUT : FAILURE_NONE;
+    default:
+        return FAILURE_NONE;
+    }
+}
+
+static bool may_be_kept(enum verdict_code code)
+{
+    return code != VERDICT_NONE && code != VERDICT_LOCAL_ERROR &&
+           code != VERDICT_BLOCKED_BY_POLICY && code != VERDICT_INVALID_URL;
+}
+
+void task_store(struct task *task)
+{
+    struct fetch_run *run = task->run;
+    task->store_later = false;
+    if (run->env->cache && !run->cache_failed && may_be_kept(task->result->verdict.code))
+        run->cache_failed = !cache_put(run->env->cache, task->result, run->err);
+}
+
+static void finish(struct task *task)
+{
+    struct fetch_run *run = task->run;
+    const struct fetch_options *options = run->job->options;
+    task->is_done = true;
+    run->done++;
+    task->store_later = task->failure != FAILURE_NONE && !task->exempt && !run->reached;
+    if (!task->store_later && task->has_look && !task->result->from_cache)
+        task_store(task);
+    if (options->progress)
+        options->progress(options->progress_ctx, run->done, run->tasks.n, task->asked.host);
+}
+
+void task_refuse(struct task *task, str why)
+{
+    struct fetch_result *result = task->result;
+    bool unconfirmed = result->verdict.code == VERDICT_GONE && task->retry.rechecked;
+    if (!task->has_look || unconfirmed) {
+        task->has_look = false;
+        *result = (struct fetch_result){ .url = result->url,
+                                         .final_url = result->url,
+                                         .tries = result->tries,
+                                         .verdict = { .detail = why } };
+    }
+    finish(task);
+}
+
+/* What stays the same when the server says that nothing has changed. */
+static void take_stored(struct fetch_result *result, const struct fetch_result *stored)
+{
+    result->body = stored->body;
+    result->body_kept = stored->body_kept;
+    result->body_truncated = stored->body_truncated;
+    if (result->content_type.n == 0)
+        result->content_type = stored->content_type;
+    if (result->etag.n == 0)
+        result->etag = stored->etag;
+    if (result->last_modified.n == 0)
+        result->last_modified = stored->last_modified;
+}
+
+static void take_answer(struct task *task, const struct transport_answer *answer)
+{
+    struct arena *run = task->run->job->run;
+    struct fetch_result *result = task->result;
+    result->status = answer->seen.status;
+    result->wait_s = answer->retry_after_s;
+    result->content_type = str_dup(run, answer->content_type);
+    result->etag = str_dup(run, answer->etag);
+    result->last_modified = str_dup(run, answer->last_modified);
+    result->body = (str){ 0 };
+    result->body_kept = !task->run->job->options->no_body && answer->seen.headers_done;
+    result->body_truncated = answer->seen.cap_reached;
+    if (result->status == 304 && answer->seen.conditional)
+        take_stored(result, &task->stored);
+    else if (result->body_kept)
+        result->body = str_dup(run, answer->body);
+}
+
+static uint32_t count_failures(const struct task *task)
+{
+    uint32_t before = task->has_stored ? task->stored.failures : 0;
+    switch (verdict_class_of(task->result->verdict.code)) {
+    case VERDICT_CLASS_REACHED:
+        return 0;
+    case VERDICT_CLASS_BROKEN:
+        return before + 1;
+    default:
+        return before;
+    }
+}
+
+static void take_verdict(struct task *task, const struct observation *seen)
+{
+    struct arena *run = task->run->job->run;
+    struct fetch_result *result = task->result;
+    struct fetch_hop *hops = NEW(run, struct fetch_hop, task->hops.n);
+    for (size_t i = 0; i < task->hops.n; i++)
+        hops[i] = (struct fetch_hop){ str_dup(run, task->hops.p[i].url), task->hops.p[i].status };
+    result->hops = hops;
+    result->n_hops = (uint32_t)task->hops.n;
+    result->final_url = str_dup(run, seen->final_url);
+    result->permanent_redirect = task->hops.n > 0 && task->permanent;
+    result->verdict = decide(seen, run);
+    result->failures = count_failures(task);
+    result->checked_s = task->run->job->options->now_s;
+    task->failure = failure_of(&result->verdict);
+    task->has_look = true;
+}
+
+/* What is known of the chain as a whole. */
+static void add_chain(const struct task *task, struct observation *seen)
+{
+    int64_t now_s = task->run->job->options->now_s;
+    seen->asked_url = task->asked.text.n ? task->asked.text : task->result->url;
+    seen->final_url = task->at.text.n ? task->at.text : task->result->url;
+    seen->redirects = (uint32_t)task->hops.n;
+    seen->permanent = task->permanent;
+    seen->cookies_set |= task->cookies_set;
+    seen->clock_wrong = now_s < clock_from_s || now_s >= clock_to_s;
+    seen->conditional = task->request.if_none_match.n || task->request.if_modified_since.n;
+}
+
+/* Ends the look for a reason that no server gave. */
+static void conclude_unasked(struct task *task, struct observation seen)
+{
+    struct fetch_result *result = task->result;
+    add_chain(task, &seen);
+    *result = (struct fetch_result){ .url = result->url, .tries = result->tries };
+    take_verdict(task, &seen);
+    finish(task);
+}
+
+/* "HTTP 429; asks to wait 3600 s", where we did not. */
+static void note_wait(struct task *task, uint32_t wait_s)
+{
+    struct verdict *verdict = &task->result->verdict;
+    verdict->detail = str_printf(task->run->job->run, "%.*s; asks to wait %u s, which is too long",
+                                 STR_ARG(verdict->detail), wait_s);
+}
+
+static void conclude(struct task *task, const struct transport_answer *answer,
+                     struct observation *seen)
+{
+    struct fetch_run *run = task->run;
+    int64_t now = now_ms(task);
+    add_chain(task, seen);
+    task->exempt = answer->exempt;
+    take_verdict(task, seen);
+    take_answer(task, answer);
+    const struct retry_look look = { .code = task->result->verdict.code,
+                                     .status = seen->status,
+                                     .cookies_may_help = seen->redirects_spent && seen->cookies_set,
+                                     .plain_may_help = seen->bad_encoding,
+                                     .asked_wait_s = answer->retry_after_s,
+                                     .left_ms = run->deadline_ms == HOSTS_NEVER
+                                                    ? HOSTS_NEVER
+                                                    : run->deadline_ms - now };
+    struct retry_plan plan = retry_plan(&run->env->retry, &look, &task->retry);
+    if (plan.hold_ms)
+        hosts_hold(&run->hosts, &task->item, now + plan.hold_ms);
+    if (plan.again) {
+        task_begin(task, plan.delay_ms ? now + plan.delay_ms : 0);
+        return;
+    }
+    if (plan.too_long && look.code == VERDICT_GONE) {
+        task_refuse(task, S("not looked at twice: --max-time reached"));
+        return;
+    }
+    if (plan.too_long && plan.hold_ms)
+        note_wait(task, (uint32_t)(plan.hold_ms / 1000));
+    task->retry.rechecked = false; /* what it says now, it has said twice */
+    finish(task);
+}
+
+/* Queues the hop at `task->at`, if it may be asked at all. */
+static void queue_hop(struct task *task, int64_t at_ms, bool front)
+{
+    struct fetch_run *run = task->run;
+    const struct url *at = &task->at;
+    struct observation seen = { 0 };
+    str to_host = at->host;
+    uint16_t to_port = at->port;
+    bool mapped = mapping_find(&run->mapping, &to_host, &to_port);
+    if (!str_eq(at->scheme, S("http")) && !str_eq(at->scheme, S("https")))
+        seen.guard = GUARD_SCHEME;
+    else
+        seen.guard = guard_host(&run->guard, at->host, at->port, mapped);
+    if (seen.guard != GUARD_PASS)
+        conclude_unasked(task, seen);
+    else
+        hosts_add(&run->hosts, &task->item, at->host, at_ms, front);
+}
+
+void task_begin(struct task *task, int64_t at_ms)
+{
+    struct fetch_run *run = task->run;
+    struct err err = { 0 };
+    struct observation seen = { 0 };
+    task->hops.n = 0;
+    task->permanent = true;
+    task->cookies_set = false;
+    task->cookies = (str){ 0 };
+    task->request = (struct transport_request){ 0 };
+    if (!url_parse(task->result->url, run->work, &task->asked, &err)) {
+        seen.guard = err.kind == ERR_USAGE ? GUARD_SCHEME : GUARD_PASS;
+        seen.invalid_url = err.kind == ERR_USAGE ? (str){ 0 } : str_from_z(err.message);
+        seen.invalid_url = str_dup(run->job->run, seen.invalid_url);
+        conclude_unasked(task, seen);
+        return;
+    }
+    task->at = task->asked;
+    queue_hop(task, at_ms, false);
+}
+
+/* Follows a redirect. False, with the reason in `seen`, when it leads nowhere. */
+static bool follow(struct task *task, const struct transport_answer *answer,
+                   struct observation *seen)
+{
+    struct fetch_run *run = task->run;
+    struct url next;
+    struct err err = { 0 };
+    if (answer->location.n == 0) {
+        seen->bad_location = S("redirect without location");
+    } else if (answer->location.n > MOST_URL_BYTES) {
+        seen->bad_location = S("too-long-url");
+    } else if (!url_join(&task->at, answer->location, run->work, &next, &err)) {
+        seen->bad_location = S("redirect to no address");
+    } else if (task->hops.n >= run->job->options->redirects) {
+        seen->redirects_spent = true;
+    } else {
+        struct fetch_hop *hop = VEC_PUSH(&task->hops, run->work);
+        *hop = (struct fetch_hop){ task->at.text, answer->seen.status };
+        task->permanent = task->permanent && (hop->status == 301 || hop->status == 308);
+        task->at = next;
+        if (task->retry.jar)
+            task->cookies = str_dup(run->work, answer->cookies);
+        queue_hop(task, 0, true);
+        return true;
+    }
+    return false;
+}
+
+/* No descriptor was left: fewer hops at a time from now on, and this one once more. */
+static bool park(struct task *task)
+{
+    struct hosts *hosts = &task->run->hosts;
+    if (task->parked++ >= PARK_MOST)
+        return false;
+    hosts->slots = hosts->running > 1 ? hosts->running : 1;
+    hosts_add(hosts, &task->item, task->at.host, now_ms(task) + PARK_MS, true);
+    return true;
+}
+
+static void on_answer(void *owner, const struct transport_answer *answer)
+{
+    struct task *task = owner;
+    struct observation seen = answer->seen;
+    hosts_done(&task->run->hosts, &task->item);
+    if (answer->slots_spent && park(task))
+        return;
+    if (!answer->exempt && (seen.connected || seen.status))
+        task->run->reached = true;
+    task->cookies_set |= seen.cookies_set;
+    bool arrived = seen.headers_done && is_redirect(seen.status) && !seen.cf_challenge;
+    if (arrived && follow(task, answer, &seen))
+        return;
+    conclude(task, answer, &seen);
+}
+
+void task_start(struct task *task)
+{
+    struct fetch_run *run = task->run;
+    const struct transport *transport = run->env->transport;
+    const struct fetch_result *stored = &task->stored;
+    struct transport_request *request = &task->request;
+    run->requests++;
+    if (task->hops.n == 0)
+        task->result->tries++;
+    *request = (struct transport_request){ .url = task->at.text,
+                                           .host = task->at.host,
+                                           .port = task->at.port,
+                                           .https = str_eq(task->at.scheme, S("https")),
+                                           .cookies = task->cookies,
+                                           .jar = task->retry.jar,
+                                           .identity = task->retry.identity };
+    /* A validator belongs to the address that gave it, and is of use only with what it validates. */
+    bool usable = task->has_stored && stored->status >= 200 &&
+                  (stored->status <= 299 || stored->status == 304) &&
+                  (stored->body_kept || run->job->options->no_body) &&
+                  str_eq(stored->final_url, task->at.text);
+    if (usable) {
+        request->if_none_match = stored->etag;
+        request->if_modified_since = stored->last_modified;
+    }
+    transport->start(transport->self, request, on_answer, task);
+}
