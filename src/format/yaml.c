@@ -208,7 +208,9 @@ static bool read_node(struct reader *r, unsigned depth, struct yaml_node *node)
 
 static bool read_stream(struct reader *r, struct yaml_node *root)
 {
-    if (!next_event(r) || !next_event(r)) /* the stream's start, then a document or nothing */
+    if (!next_event(r)) /* the stream's start */
+        return false;
+    if (!next_event(r)) /* a document's start, or the stream's end */
         return false;
     if (r->event.type == YAML_STREAM_END_EVENT) {
         *root = (struct yaml_node){ .kind = YAML_MAP, .at = { 1, 1 }, .end = { 1, 1 } };
@@ -216,7 +218,9 @@ static bool read_stream(struct reader *r, struct yaml_node *root)
     }
     if (!next_event(r) || !read_node(r, 1, root))
         return false;
-    if (!next_event(r) || !next_event(r)) /* the document's end, then the stream's */
+    if (!next_event(r)) /* the document's end */
+        return false;
+    if (!next_event(r))
         return false;
     if (r->event.type != YAML_STREAM_END_EVENT)
         return fail_at(r, ERR_FORMAT, r->event.start_mark,
@@ -230,7 +234,7 @@ static bool parse(str source, size_t max_bytes, struct arena *perm, const struct
     *root = NULL;
     if (source.n > max_bytes)
         return err_set(err, ERR_LIMIT, "%zu bytes; at most %zu MiB are read", source.n,
-                       max_bytes / (1024 * 1024));
+                       max_bytes / YAML_BYTES_MAX);
     size_t bad_off;
     if (!utf8_valid(source, &bad_off)) {
         struct yaml_place at = place_of_byte(source, bad_off);
@@ -325,6 +329,15 @@ static bool check_entry(const struct yaml_node *entry, const struct yaml_field *
     return true;
 }
 
+static bool check_required(const struct yaml_node *map, const struct yaml_field *fields,
+                           size_t n_fields, struct err *err)
+{
+    for (size_t i = 0; i < n_fields; i++)
+        if (fields[i].required && !yaml_get(map, fields[i].key))
+            return yaml_fail(map, err, "\"%.*s\" is missing", STR_ARG(fields[i].key));
+    return true;
+}
+
 bool yaml_check(const struct yaml_node *map, const struct yaml_field *fields, size_t n_fields,
                 struct err *err)
 {
@@ -334,10 +347,7 @@ bool yaml_check(const struct yaml_node *map, const struct yaml_field *fields, si
     for (const struct yaml_node *entry = map->child; entry; entry = entry->next)
         if (!check_entry(entry, fields, n_fields, err))
             return false;
-    for (size_t i = 0; i < n_fields; i++)
-        if (fields[i].required && !yaml_get(map, fields[i].key))
-            return yaml_fail(map, err, "\"%.*s\" is missing", STR_ARG(fields[i].key));
-    return true;
+    return check_required(map, fields, n_fields, err);
 }
 
 bool yaml_fail(const struct yaml_node *node, struct err *err, const char *format, ...)

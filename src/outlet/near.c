@@ -62,7 +62,8 @@ struct search {
 /* Whether a name can be within the limit at all: cheap, and right for nearly all that are not. */
 static bool may_be_near(const struct search *s, const struct outlet_name *name)
 {
-    size_t a = s->folded.n, b = name->folded.n, slack = s->limit * 4; /* bytes of a code point */
+    size_t a = s->folded.n, b = name->folded.n,
+           slack = 4 * (size_t)s->limit; /* bytes of a code point */
     if (a > b + slack || b > a + slack)
         return false;
     return (unsigned)__builtin_popcount(s->letters ^ name->letters) <= 2 * s->limit;
@@ -177,7 +178,7 @@ static bool is_ordinary(const struct outlet_set *set, str folded)
 bool outlet_find_near(const struct outlet_set *set, str written, struct outlet_hit *hit)
 {
     *hit = (struct outlet_hit){ 0 };
-    if (written.n > DISTANCE_LETTERS_MAX * 4 || is_all_small(written))
+    if (written.n / 4 > DISTANCE_LETTERS_MAX || is_all_small(written))
         return false;
     struct arena scratch;
     arena_init(&scratch, 0, NULL);

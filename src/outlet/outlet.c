@@ -9,6 +9,13 @@
 
 enum { NAME_BYTES_MAX = 256, ADDRESS_BYTES_MAX = 512 }; /* nobody's name or domain is longer */
 
+static char small(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c + 32);
+    return c;
+}
+
 static const struct outlet *by_id(const struct outlet_layer *layer, str id)
 {
     uint32_t low = 0, high = layer->n_outlets;
@@ -122,10 +129,8 @@ static bool find_as_host(const struct outlet_set *set, str written, struct outle
     char lower[NAME_BYTES_MAX];
     if (str_find_byte(host, '.', 1) + 1 >= host.n || str_find_byte(written, ' ', 0) < written.n)
         return false;
-    for (size_t i = 0; i < host.n; i++) {
-        char c = host.p[i];
-        lower[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-    }
+    for (size_t i = 0; i < host.n; i++)
+        lower[i] = small(host.p[i]);
     return outlet_find_domain(set, (str){ lower, host.n }, str_from(written, host.n), hit);
 }
 
@@ -191,10 +196,10 @@ static const struct {
 static str join(char room[ADDRESS_BYTES_MAX], str host, str path, size_t *host_n)
 {
     size_t n = 0;
-    for (size_t i = 0; i < host.n + path.n && n < ADDRESS_BYTES_MAX; i++) {
-        char c = i < host.n ? host.p[i] : path.p[i - host.n];
-        room[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-    }
+    for (size_t i = 0; i < host.n && n < ADDRESS_BYTES_MAX; i++)
+        room[n++] = small(host.p[i]);
+    for (size_t i = 0; i < path.n && n < ADDRESS_BYTES_MAX; i++)
+        room[n++] = small(path.p[i]);
     str address = { room, n };
     for (size_t i = 0; i < sizeof same_place / sizeof *same_place; i++) {
         str from = same_place[i].from, to = same_place[i].to;

@@ -10,14 +10,14 @@
 enum outlet_state { OUTLET_STATE_UNKNOWN, OUTLET_STATE_NO, OUTLET_STATE_YES };
 
 struct outlet {
-    str id;       /* "tass" */
-    str name;     /* the house's form: "TASS" */
-    str home;     /* "https://tass.com/" */
-    str country;  /* ISO 3166-1 alpha-2, or empty */
-    str timezone; /* IANA, or empty */
-    str kind;     /* "agency", "newspaper" ... */
-    str url_date; /* templates, see format/url.h; may be empty */
-    str note;     /* for people; may be empty */
+    str id;               /* "tass" */
+    str name;             /* the house's form: "TASS" */
+    str home;             /* "https://tass.com/" */
+    str country;          /* ISO 3166-1 alpha-2, or empty */
+    str timezone;         /* IANA, or empty */
+    str kind;             /* "agency", "newspaper" ... */
+    str url_date;         /* templates, see format/url.h; may be empty */
+    str note;             /* for people; may be empty */
     const str *aliases;   /* other names as written */
     const str *domains;   /* the first is home's; may hold a path: "t.me/IADAT" */
                           /* the last n_shared are another outlet's, whose house this one shares */
@@ -28,7 +28,7 @@ struct outlet {
 
 /* A name that several outlets share. */
 struct outlet_ambiguity {
-    str name; /* as written in the rules */
+    str name;              /* as written in the rules */
     const str *candidates; /* ids; some may be unknown to the table */
     uint32_t n_candidates;
     str default_id; /* empty: nothing decides, ask */
@@ -44,7 +44,8 @@ struct outlet_name {
     uint32_t letters;   /* which letters `folded` holds, see name_letters in near.h */
     bool is_alias;
     bool is_misspelling; /* known wrong: matches as fuzzy, the outlet's name is the suggestion */
-    bool risky; /* an ordinary word or very short: only as the whole slot, with this capitalisation */
+    bool
+        risky; /* an ordinary word or very short: only as the whole slot, with this capitalisation */
 };
 
 struct outlet_domain {
@@ -54,9 +55,9 @@ struct outlet_domain {
 
 /* An example of a rule file, run by `citecheck rules test`. */
 struct outlet_example {
-    str outlet_id; /* the entry it stands in */
-    str text;      /* with [[...]] around what must be found */
-    str article_date; /* ISO, or empty */
+    str outlet_id;     /* the entry it stands in */
+    str text;          /* with [[...]] around what must be found */
+    str article_date;  /* ISO, or empty */
     str expect_outlet; /* id; empty = nothing may be found */
     str expect_date;   /* ISO as in date.value, or empty */
     bool todo;         /* a known miss */
@@ -71,7 +72,8 @@ struct outlet_layer {
     const struct outlet_ambiguity *ambiguities;
     const struct outlet_example *examples;
     const str *ordinary; /* folded words that are no outlet's, however near they come; sorted */
-    const uint32_t *name_index; /* open addressing over names by str_hash(folded, 0); value = i + 1 */
+    const uint32_t
+        *name_index; /* open addressing over names by str_hash(folded, 0); value = i + 1 */
     uint32_t n_outlets, n_names, n_domains, n_ambiguities, n_examples, n_ordinary;
     uint32_t name_index_size; /* a power of two */
 };
@@ -84,11 +86,11 @@ struct outlet_set {
 };
 
 struct outlet_hit {
-    const struct outlet *outlet; /* NULL: none, or ambiguous without a default */
+    const struct outlet *outlet;              /* NULL: none, or ambiguous without a default */
     const struct outlet_ambiguity *ambiguity; /* NULL unless the name is shared */
-    const struct outlet_name *name; /* the name that matched; NULL for a domain */
-    uint8_t match;                  /* enum cck_match */
-    uint8_t distance;               /* of a fuzzy match; 0 for a known misspelling */
+    const struct outlet_name *name;           /* the name that matched; NULL for a domain */
+    uint8_t match;                            /* enum cck_match */
+    uint8_t distance;                         /* of a fuzzy match; 0 for a known misspelling */
 };
 
 /* outlet_set_load: the shipped layer, and one layer per outlets file in `rules`.

@@ -93,27 +93,38 @@ static void keep(struct build *b, const struct name_claim *claim, bool is_alias)
     name->is_misspelling = claim->kind == CLAIM_MISSPELLING;
 }
 
+static bool fail_listed_twice(struct build *b, const struct name_claim *first,
+                              const struct name_claim *again)
+{
+    str place = where(b, first->file, first->at);
+    return fail(b, again->file, again->at,
+                str_printf(b->perm, "\"%.*s\" is listed as ambiguous at %.*s already",
+                           STR_ARG(again->name.written), STR_ARG(place)));
+}
+
+static bool fail_left_out(struct build *b, const struct name_claim *shared,
+                          const struct name_claim *claim)
+{
+    str place = where(b, shared->file, shared->at), id = claimant(b, claim);
+    return fail(b, claim->file, claim->at,
+                str_printf(b->perm,
+                           "\"%.*s\" is ambiguous by %.*s, where \"%.*s\" is missing from the "
+                           "candidates",
+                           STR_ARG(claim->name.written), STR_ARG(place), STR_ARG(id)));
+}
+
 /* A group led by an ambiguity: every outlet that claims the name must be among the candidates. */
 static bool keep_shared(struct build *b, const struct name_claim *group, size_t n)
 {
     const struct outlet_ambiguity *shared = &b->layer->ambiguities[group[0].name.ambiguity];
     bool is_alias = true;
     for (size_t i = 1; i < n; i++) {
-        const struct name_claim *claim = &group[i];
-        if (claim->kind == CLAIM_SHARED)
-            return fail(b, claim->file, claim->at,
-                        str_printf(b->perm, "\"%.*s\" is listed as ambiguous at %.*s already",
-                                   STR_ARG(claim->name.written),
-                                   STR_ARG(where(b, group[0].file, group[0].at))));
-        str id = claimant(b, claim);
+        if (group[i].kind == CLAIM_SHARED)
+            return fail_listed_twice(b, &group[0], &group[i]);
+        str id = claimant(b, &group[i]);
         if (!is_candidate(shared, id))
-            return fail(b, claim->file, claim->at,
-                        str_printf(b->perm,
-                                   "\"%.*s\" is ambiguous by %.*s, where \"%.*s\" is missing from "
-                                   "the candidates",
-                                   STR_ARG(claim->name.written),
-                                   STR_ARG(where(b, group[0].file, group[0].at)), STR_ARG(id)));
-        if (claim->kind == CLAIM_NAME && str_eq(id, shared->default_id))
+            return fail_left_out(b, &group[0], &group[i]);
+        if (group[i].kind == CLAIM_NAME && str_eq(id, shared->default_id))
             is_alias = false;
     }
     keep(b, &group[0], is_alias);

@@ -73,7 +73,8 @@ static const struct yaml_field expect_fields[] = {
     { S_INIT("date"), YAML_SCALAR, false },
 };
 
-#define CHECK(l, node, fields) yaml_check(node, fields, sizeof fields / sizeof *fields, (l)->err)
+#define CHECK(l, node, fields)                                                                     \
+    yaml_check((node), (fields), sizeof(fields) / sizeof *(fields), (l)->err)
 
 /* The text at `key`, checked; empty when there is none. */
 static bool read_text(struct loader *l, const struct yaml_node *map, str key, field_check check,
@@ -245,7 +246,7 @@ static bool read_example(struct loader *l, const struct yaml_node *node, str out
     memcpy(fields, example_fields, sizeof fields);
     if (expect && expect->kind == YAML_MAP)
         fields[2].kind = YAML_MAP;
-    if (!CHECK(l, node, fields))
+    if (!CHECK(l, node, fields) || !expect)
         return false;
     struct outlet_example *out = VEC_PUSH(&l->examples, l->perm);
     out->outlet_id = outlet_id;
