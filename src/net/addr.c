@@ -229,29 +229,40 @@ enum guard_say guard_address(const struct guard *guard, const struct ip *ip, uin
     return port_is_open(port) ? GUARD_PASS : GUARD_PORT;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Decimal, octal or hex, of any size (WHATWG URL, "ends in a number"). */
+static bool is_number(str label)
+{
+    bool hex = str_starts_nocase(label, S("0x"));
+    for (size_t i = hex ? 2 : 0; i < label.n; i++)
+        if (!is_digit(label.p[i]) && !(hex && is_letter(label.p[i]) && (label.p[i] | 32) <= 'f'))
+            return false;
+    return true;
+}
+
 /* A name that a resolver could be asked for: ASCII, and not one that ends in a number, which some
- * resolver may take for an address that ip_parse did not (WHATWG URL, "ends in a number"). */
+ * resolver may take for an address that ip_parse did not. */
 static bool is_plain_name(str host)
 {
     for (size_t i = 0; i < host.n; i++) {
         char c = host.p[i];
-        bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                    c == '.' || c == '-' || c == '_';
-        if (!fits)
+        if (!is_letter(c) && !is_digit(c) && c != '.' && c != '-' && c != '_')
             return false;
     }
-    str text = str_ends(host, S(".")) ? str_slice(host, 0, host.n - 1) : host;
-    size_t at = text.n;
-    while (at > 0 && text.p[at - 1] != '.')
+    str name = str_ends(host, S(".")) ? str_slice(host, 0, host.n - 1) : host;
+    size_t at = name.n;
+    while (at > 0 && name.p[at - 1] != '.')
         at--;
-    str label = str_from(text, at);
-    uint32_t number;
-    if (label.n == 0 || parse_part(label, &number))
-        return false;
-    for (size_t i = 0; i < label.n; i++)
-        if (label.p[i] < '0' || label.p[i] > '9')
-            return true;
-    return false;
+    return !is_number(str_from(name, at));
 }
 
 enum guard_say guard_host(const struct guard *guard, str host, uint16_t port, bool mapped)
