@@ -96,7 +96,8 @@ static void read_tree(const struct page_input *in, xmlDoc *doc, size_t html_byte
         jsonld_read(scan.jsonld.p[i], scratch, &jsonld);
     const str titles[] = { jsonld.headline, page_meta(&scan, S("og:title")), scan.title };
     struct page_headline headline =
-        page_find_headline(&scan, titles, sizeof titles / sizeof *titles, scratch);
+        page_find_headline(&scan, page_meta(&scan, S("og:site_name")), titles,
+                           sizeof titles / sizeof *titles, scratch);
     page_names(&scan, &jsonld, headline, perm, out);
     struct spot_reader spots;
     spot_reader_init(&spots, &scan, headline);

@@ -51,9 +51,10 @@ static struct page_headline find_in_text(const struct page_scan *scan, const str
     return (struct page_headline){ 0 };
 }
 
-struct page_headline page_find_headline(const struct page_scan *scan, const str *titles, size_t n,
-                                        struct arena *scratch)
+struct page_headline page_find_headline(const struct page_scan *scan, str site, const str *titles,
+                                        size_t n, struct arena *scratch)
 {
+    site = fold_name(scratch, site);
     str *folded = NEW(scratch, str, n + 1);
     size_t n_folded = 0;
     for (size_t i = 0; i < n; i++)
@@ -69,7 +70,7 @@ struct page_headline page_find_headline(const struct page_scan *scan, const str 
             continue;
         str text = fold_name(scratch, str_slice(scan->text, h->begin, h->end - h->begin));
         float score = likeness(text, folded, n_folded) * (h->level == 1 ? 1.5f : 1.0f);
-        if (score > best_score) {
+        if (!str_eq(text, site) && score > best_score) {
             best_score = score;
             best = h;
         }

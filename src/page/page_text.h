@@ -11,10 +11,11 @@ struct page_headline {
 
 /* page_find_headline: the heading that says what the page calls itself.
  *
+ *   site      the site's name, which is never the headline; may be empty
  *   titles    og:title, JSON-LD headline, <title> ...; empty ones are skipped
  *   scratch   for folding */
-struct page_headline page_find_headline(const struct page_scan *scan, const str *titles, size_t n,
-                                        struct arena *scratch);
+struct page_headline page_find_headline(const struct page_scan *scan, str site, const str *titles,
+                                        size_t n, struct arena *scratch);
 
 /* page_main_text: the article's part of the visible text, or the empty slice. Plain: an articleBody, or
  * the row of paragraphs with most text. */

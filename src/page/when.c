@@ -369,12 +369,27 @@ static bool short_year(const struct window *w, struct when *out)
     return set_numbers(w, t[y - 2].value, t[y - 1].value, 2000 + t[y].value, t[y].mark, out);
 }
 
-/* The patterns around the year at `at`. */
-static bool read_around(const struct when_reader *reader, str text, size_t at, struct when *out)
+static bool try_patterns(const struct window *w, struct when *out)
 {
     static bool (*const patterns[])(const struct window *,
                                     struct when *) = { in_numbers, named_before, named_after,
                                                        numbered_month };
+    const struct when none = { .minute = -1, .zone_min = INT32_MIN };
+    *out = none;
+    if (w->token[w->anchor].digits == 2)
+        return short_year(w, out);
+    for (size_t i = 0; is_year(&w->token[w->anchor]) && i < sizeof patterns / sizeof *patterns;
+         i++) {
+        *out = none;
+        if (patterns[i](w, out))
+            return true;
+    }
+    return false;
+}
+
+/* The patterns around the year at `at`. */
+static bool read_around(const struct when_reader *reader, str text, size_t at, struct when *out)
+{
     struct window w = { .reader = reader, .text = text };
     size_t begin = at > BEFORE_BYTES ? at - BEFORE_BYTES : 0;
     size_t end = text.n - at > AFTER_BYTES ? at + AFTER_BYTES : text.n;
@@ -383,19 +398,10 @@ static bool read_around(const struct when_reader *reader, str text, size_t at, s
     while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
         end++;
     tokenise(&w, begin, end, at);
-    const struct when none = { .minute = -1, .zone_min = INT32_MIN };
-    const struct token *anchor = &w.token[w.anchor];
-    if (anchor->begin != at)
-        return false;
-    *out = none;
-    if (anchor->digits == 2)
-        return short_year(&w, out);
-    for (size_t i = 0; is_year(anchor) && i < sizeof patterns / sizeof *patterns; i++) {
-        *out = none;
-        if (patterns[i](&w, out))
-            return true;
-    }
-    return false;
+    struct arena_mark mark = arena_mark(reader->scratch);
+    bool found = w.token[w.anchor].begin == at && try_patterns(&w, out);
+    arena_release(reader->scratch, mark);
+    return found;
 }
 
 /* A run of digits of any script at or after `from`; false when there is none. */

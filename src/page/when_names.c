@@ -21,7 +21,8 @@ struct when_names {
     struct map by_name;
 };
 
-/* Where languages disagree and the page does not say its own, the earlier row wins. */
+/* Persian and Pashto are asked for by calendar, since their own is another one. Where languages disagree
+ * and the page does not say its own, the earlier row wins. */
 static const struct {
     const char *locale;
     uint8_t calendar;
@@ -74,9 +75,9 @@ static const struct {
     { "ar_SY", WHEN_GREGORIAN },
     { "ar_DZ", WHEN_GREGORIAN },
     { "ar_MA", WHEN_GREGORIAN },
-    { "fa", WHEN_GREGORIAN },
+    { "fa@calendar=gregorian", WHEN_GREGORIAN },
     { "ur", WHEN_GREGORIAN },
-    { "ps", WHEN_GREGORIAN },
+    { "ps@calendar=gregorian", WHEN_GREGORIAN },
     { "he", WHEN_GREGORIAN },
     { "id", WHEN_GREGORIAN },
     { "ms", WHEN_GREGORIAN },
