@@ -1,0 +1,360 @@
+/* test_cache.c: what the cache gives back, how long it stands, and what several processes may do. */
+#include "net/cache.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+enum { NOW = 1750000000, HOUR = 3600, DAY = 86400 };
+
+struct bench {
+    struct arena arena;
+    struct cache *cache;
+    struct err err;
+    char folder[64];
+    str path;
+};
+
+static int open_bench(void **state)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    assert_non_null(bench);
+    arena_init(&bench->arena, 0, NULL);
+    (void)snprintf(bench->folder, sizeof bench->folder, "/tmp/citecheck-test-XXXXXX");
+    assert_non_null(mkdtemp(bench->folder));
+    bench->path = str_printf(&bench->arena, "%s/deep/er/cache.db", bench->folder);
+    assert_true(cache_open(bench->path, &bench->cache, &bench->err));
+    *state = bench;
+    return 0;
+}
+
+static int close_bench(void **state)
+{
+    struct bench *bench = *state;
+    cache_close(bench->cache);
+    static const char *const names[] = { "/deep/er/cache.db", "/deep/er/cache.db-wal",
+                                         "/deep/er/cache.db-shm" };
+    static const char *const folders[] = { "/deep/er", "/deep", "" };
+    for (size_t i = 0; i < 3; i++)
+        (void)unlink(str_printf(&bench->arena, "%s%s", bench->folder, names[i]).p);
+    for (size_t i = 0; i < 3; i++)
+        (void)rmdir(str_printf(&bench->arena, "%s%s", bench->folder, folders[i]).p);
+    arena_free(&bench->arena);
+    free(bench);
+    return 0;
+}
+
+static struct fetch_result page(str url, enum verdict_code code, int64_t checked_s)
+{
+    return (struct fetch_result){ .url = url,
+                                  .final_url = url,
+                                  .status = code == VERDICT_OK ? 200 : 404,
+                                  .verdict = { .code = code, .row = 32 },
+                                  .checked_s = checked_s,
+                                  .tries = 1 };
+}
+
+static void put(struct bench *bench, const struct fetch_result *result)
+{
+    if (!cache_put(bench->cache, result, &bench->err))
+        fail_msg("%s", bench->err.message);
+}
+
+static void what_was_put_comes_back(void **state)
+{
+    struct bench *bench = *state;
+    const struct fetch_hop hops[] = { { S("http://a.example/1"), 301 },
+                                      { S("http://a.example/2"), 308 } };
+    str body = { NEW(&bench->arena, char, 100000), 100000 };
+    struct fetch_result in = page(S("http://a.example/1"), VERDICT_MOVED, NOW);
+    in.final_url = S("http://a.example/3");
+    in.verdict = (struct verdict){ VERDICT_MOVED, 31, true, S("downgrade") };
+    in.permanent_redirect = true;
+    in.hops = hops;
+    in.n_hops = 2;
+    in.content_type = S("text/html; charset=utf-8");
+    in.etag = S("\"x\"");
+    in.last_modified = S("Mon, 06 Jan 2025 10:00:00 GMT");
+    in.body = body;
+    in.body_kept = in.body_truncated = true;
+    in.tries = 3;
+    in.wait_s = 7;
+    put(bench, &in);
+    struct fetch_result out;
+    assert_true(cache_get(bench->cache, in.url, &bench->arena, &out));
+    assert_true(str_eq(out.final_url, in.final_url));
+    assert_int_equal(out.status, 404);
+    assert_int_equal(out.verdict.code, VERDICT_MOVED);
+    assert_int_equal(out.verdict.row, 31);
+    assert_true(out.verdict.suspect);
+    assert_true(str_eq(out.verdict.detail, S("downgrade")));
+    assert_int_equal(out.n_hops, 2);
+    assert_true(str_eq(out.hops[1].url, hops[1].url));
+    assert_int_equal(out.hops[1].status, 308);
+    assert_true(str_eq(out.content_type, in.content_type));
+    assert_true(str_eq(out.etag, in.etag));
+    assert_true(str_eq(out.last_modified, in.last_modified));
+    assert_true(str_eq(out.body, body));
+    assert_true(out.body_kept && out.body_truncated && out.permanent_redirect && out.from_cache);
+    assert_int_equal(out.checked_s, NOW);
+    assert_int_equal(out.tries, 3);
+    assert_int_equal(out.wait_s, 7);
+}
+
+static void what_was_never_put_is_not_there(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_result out;
+    assert_false(cache_get(bench->cache, S("http://b.example/"), &bench->arena, &out));
+}
+
+static void an_empty_body_that_was_kept_is_not_a_body_that_was_not(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_result in = page(S("http://a.example/"), VERDICT_OK, NOW), out;
+    put(bench, &in);
+    assert_true(cache_get(bench->cache, in.url, &bench->arena, &out));
+    assert_false(out.body_kept);
+    in.body_kept = true;
+    put(bench, &in);
+    assert_true(cache_get(bench->cache, in.url, &bench->arena, &out));
+    assert_true(out.body_kept);
+    assert_int_equal(out.body.n, 0);
+}
+
+static void a_secret_tells_pages_apart_and_stands_in_no_column(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_result one = page(S("http://a.example/?token=SECRETone"), VERDICT_OK, NOW);
+    struct fetch_result two = page(S("http://a.example/?token=SECRETtwo"), VERDICT_GONE, NOW), out;
+    put(bench, &one);
+    put(bench, &two);
+    assert_true(cache_get(bench->cache, one.url, &bench->arena, &out));
+    assert_int_equal(out.verdict.code, VERDICT_OK);
+    assert_true(cache_get(bench->cache, two.url, &bench->arena, &out));
+    assert_int_equal(out.verdict.code, VERDICT_GONE);
+    cache_close(bench->cache);
+    bench->cache = NULL;
+    FILE *file = fopen(bench->path.p, "rb");
+    assert_non_null(file);
+    char *bytes = NEW(&bench->arena, char, 1 << 20);
+    str all = { bytes, fread(bytes, 1, 1 << 20, file) };
+    assert_int_equal(fclose(file), 0);
+    assert_true(all.n > 0);
+    assert_int_equal(str_find(all, S("SECRET"), 0), all.n);
+}
+
+static void others_may_not_read_the_file(void **state)
+{
+    struct bench *bench = *state;
+    struct stat about;
+    assert_int_equal(stat(bench->path.p, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+}
+
+static void a_look_stands_as_long_as_its_verdict_says(void **state)
+{
+    (void)state;
+    static const struct {
+        enum verdict_code code;
+        uint32_t failures;
+        int64_t keep_s;
+    } rows[] = {
+        { VERDICT_OK, 0, DAY },
+        { VERDICT_MOVED, 0, DAY },
+        { VERDICT_RATE_LIMITED, 0, 6 * HOUR },
+        { VERDICT_FORBIDDEN_TO_BOTS, 0, 6 * HOUR },
+        { VERDICT_GONE, 1, 600 },
+        { VERDICT_GONE, 2, 3 * DAY },
+        { VERDICT_DNS_FAIL, 1, 600 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fetch_result stored = page(S("x"), rows[i].code, NOW);
+        stored.failures = rows[i].failures;
+        assert_true(cache_is_fresh(&stored, NOW));
+        assert_true(cache_is_fresh(&stored, NOW + rows[i].keep_s - 1));
+        assert_false(cache_is_fresh(&stored, NOW + rows[i].keep_s));
+        assert_false(cache_is_fresh(&stored, NOW - 1));
+    }
+}
+
+static void failures_in_a_row_are_counted(void **state)
+{
+    struct bench *bench = *state;
+    static const struct {
+        enum verdict_code code;
+        uint32_t failures;
+    } looks[] = { { VERDICT_GONE, 1 },         { VERDICT_TIMEOUT, 2 }, { VERDICT_RATE_LIMITED, 2 },
+                  { VERDICT_SERVER_ERROR, 3 }, { VERDICT_OK, 0 },      { VERDICT_GONE, 1 } };
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+        struct fetch_result in = page(S("http://a.example/"), looks[i].code, NOW + (int64_t)i), out;
+        put(bench, &in);
+        assert_true(cache_get(bench->cache, in.url, &bench->arena, &out));
+        assert_int_equal(out.failures, looks[i].failures);
+    }
+}
+
+static int count_rows(const struct bench *bench, const char *sql)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_open(bench->path.p, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int n = sqlite3_column_int(statement, 0);
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    return n;
+}
+
+static void each_look_stays_in_the_history(void **state)
+{
+    struct bench *bench = *state;
+    for (int i = 0; i < 3; i++) {
+        struct fetch_result in = page(S("http://a.example/"), VERDICT_GONE, NOW + i * 3 * DAY);
+        put(bench, &in);
+    }
+    assert_int_equal(count_rows(bench, "SELECT count(*) FROM page"), 1);
+    assert_int_equal(count_rows(bench, "SELECT count(*) FROM look WHERE code = 'gone'"), 3);
+}
+
+static void stats_gc_and_clear_see_the_same_pages(void **state)
+{
+    struct bench *bench = *state;
+    struct cache_stats stats;
+    uint64_t dropped = 99;
+    assert_true(cache_stats(bench->cache, &stats, &bench->err));
+    assert_int_equal(stats.entries, 0);
+    assert_int_equal(stats.oldest_s, 0);
+    for (int i = 0; i < 10; i++) {
+        str url = str_printf(&bench->arena, "http://a.example/%d", i);
+        struct fetch_result in = page(url, i < 3 ? VERDICT_GONE : VERDICT_OK, NOW - i * DAY);
+        put(bench, &in);
+    }
+    assert_true(cache_stats(bench->cache, &stats, &bench->err));
+    assert_int_equal(stats.entries, 10);
+    assert_int_equal(stats.failing, 3);
+    assert_int_equal(stats.oldest_s, NOW - 9 * DAY);
+    assert_int_equal(stats.newest_s, NOW);
+    assert_true(stats.bytes > 0);
+    assert_true(cache_gc(bench->cache, NOW, 5, &dropped, &bench->err));
+    assert_int_equal(dropped, 4);
+    assert_int_equal(count_rows(bench, "SELECT count(*) FROM look"), 6);
+    assert_true(cache_clear(bench->cache, &dropped, &bench->err));
+    assert_int_equal(dropped, 6);
+    assert_true(cache_stats(bench->cache, &stats, &bench->err));
+    assert_int_equal(stats.entries, 0);
+}
+
+/* One of several processes that write at the same time. */
+static int write_many(str path, int who)
+{
+    struct arena arena;
+    struct cache *cache;
+    struct err err = { 0 };
+    arena_init(&arena, 0, NULL);
+    if (!cache_open(path, &cache, &err))
+        return 1;
+    for (int i = 0; i < 20; i++) {
+        str url = str_printf(&arena, "http://%d.example/%d", who, i);
+        struct fetch_result in = page(url, VERDICT_OK, NOW);
+        if (!cache_put(cache, &in, &err))
+            return 1;
+    }
+    cache_close(cache);
+    arena_free(&arena);
+    return 0;
+}
+
+static void several_processes_write_at_once(void **state)
+{
+    struct bench *bench = *state;
+    cache_close(bench->cache);
+    bench->cache = NULL;
+    pid_t children[4];
+    for (int i = 0; i < 4; i++) {
+        children[i] = fork();
+        assert_true(children[i] >= 0);
+        if (children[i] == 0)
+            _exit(write_many(bench->path, i));
+    }
+    for (int i = 0; i < 4; i++) {
+        int status;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
+    assert_int_equal(count_rows(bench, "SELECT count(*) FROM page"), 80);
+}
+
+static void a_file_that_is_something_else_is_refused(void **state)
+{
+    struct bench *bench = *state;
+    cache_close(bench->cache);
+    bench->cache = NULL;
+    FILE *file = fopen(bench->path.p, "wb");
+    assert_non_null(file);
+    for (int i = 0; i < 2000; i++)
+        assert_true(fputs("Dear diary. ", file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    struct cache *cache = NULL;
+    assert_false(cache_open(bench->path, &cache, &bench->err));
+    assert_int_equal(bench->err.kind, ERR_IO);
+}
+
+static void a_cache_of_another_version_is_refused(void **state)
+{
+    struct bench *bench = *state;
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(bench->path.p, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 999", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    struct cache *cache = NULL;
+    assert_false(cache_open(bench->path, &cache, &bench->err));
+    assert_int_equal(bench->err.kind, ERR_IO);
+}
+
+static void a_body_that_is_damaged_is_no_body(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_result in = page(S("http://a.example/"), VERDICT_OK, NOW), out;
+    in.body = S("a page of some words");
+    in.body_kept = true;
+    put(bench, &in);
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(bench->path.p, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE page SET body = x'00112233'", NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    assert_true(cache_get(bench->cache, in.url, &bench->arena, &out));
+    assert_false(out.body_kept);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(what_was_put_comes_back),
+        TEST(what_was_never_put_is_not_there),
+        TEST(an_empty_body_that_was_kept_is_not_a_body_that_was_not),
+        TEST(a_secret_tells_pages_apart_and_stands_in_no_column),
+        TEST(others_may_not_read_the_file),
+        TEST(a_look_stands_as_long_as_its_verdict_says),
+        TEST(failures_in_a_row_are_counted),
+        TEST(each_look_stays_in_the_history),
+        TEST(stats_gc_and_clear_see_the_same_pages),
+        TEST(several_processes_write_at_once),
+        TEST(a_file_that_is_something_else_is_refused),
+        TEST(a_cache_of_another_version_is_refused),
+        TEST(a_body_that_is_damaged_is_no_body),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
