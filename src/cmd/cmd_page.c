@@ -1,0 +1,16 @@
+/* cmd_page.c: what is read from saved pages. */
+#include "cmd/command.h"
+#include "cmd/run.h"
+
+#include "base/banned.h"
+
+static bool show(struct run *run, const char *format, const struct cck_output *sink)
+{
+    run_add_operands(run);
+    return cck_session_page(run->session, &run->settings->page, format, sink, &run->error);
+}
+
+int cmd_page(struct settings *settings)
+{
+    return run_write(settings, "text", show);
+}

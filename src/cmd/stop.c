@@ -1,0 +1,34 @@
+/* stop.c: the one variable of the program that outlives a call: a signal handler reaches nothing else. */
+#include "cmd/stop.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+static volatile sig_atomic_t stop_requested;
+
+_Static_assert(sizeof(sig_atomic_t) == sizeof(int), "the library looks at it as an int");
+
+static void on_signal(int number)
+{
+    (void)number;
+    if (stop_requested)
+        _exit(STATUS_INTERRUPTED);
+    stop_requested = 1;
+}
+
+void stop_install(void)
+{
+    struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
+    sigemptyset(&action.sa_mask);
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGTERM, &action, NULL);
+    action.sa_handler = SIG_IGN;
+    (void)sigaction(SIGPIPE, &action, NULL);
+}
+
+const volatile int *stop_flag(void)
+{
+    return &stop_requested;
+}
