@@ -8,6 +8,8 @@
 
 enum { TEXT_DATES_MAX = 400, SCRIPT_HITS_MAX = 40 };
 
+static const float OWN_WEIGHT = 0.6f; /* below, a marked date is most likely a neighbour's */
+
 struct gather {
     const struct candidate_input *in;
     struct arena *scratch;
@@ -120,6 +122,7 @@ static void add_metas(struct gather *g)
             struct spot spot = spot_read(g->in->spots, m->node, m->off);
             c->date.origin = PAGE_FROM_MICRODATA;
             c->date.weight *= spot.factor < 1 ? spot.factor : 1;
+            c->date.published = c->date.published && spot.factor >= OWN_WEIGHT;
         }
     }
 }
@@ -160,9 +163,10 @@ static void add_stamps(struct gather *g)
         struct candidate *c = add(g, &when, time ? PAGE_FROM_TIME : PAGE_FROM_MICRODATA, m->value);
         enum meaning meaning = meaning_of(m->name);
         c->date.modified = meaning == MEANS_MODIFIED || spot.modified;
-        c->date.published = !c->date.modified && (meaning == MEANS_PUBLISHED || spot.published);
         c->date.near_headline = spot.near_headline;
         c->date.weight = (meaning == MEANS_MODIFIED && !spot.modified ? 0.4f : 1.0f) * spot.factor;
+        c->date.published = !c->date.modified && c->date.weight >= OWN_WEIGHT &&
+                            (meaning == MEANS_PUBLISHED || spot.published);
         c->group = c->date.modified ? GROUP_MODIFIED : GROUP_STAMP;
     }
 }

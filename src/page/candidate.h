@@ -46,9 +46,9 @@ struct candidate_input {
 void candidates_gather(const struct candidate_input *in, struct arena *scratch,
                        struct candidates *out);
 
-/* candidates_weigh: settles ambiguous readings by what agrees with them, sorts by weight, and sets `best`
- * to the heaviest candidate of the day that has most weight in all (its own weight becomes that sum);
- * year 0 when there is none. */
+/* candidates_weigh: settles ambiguous readings by what agrees with them, finds the day that has most weight
+ * in all, and sorts: first that day's heaviest candidate, then the others by their own weight. `best` is
+ * that first one with the day's whole weight; year 0 when there is none. */
 void candidates_weigh(struct candidates *candidates, struct arena *scratch, struct page_date *best);
 
 #endif

@@ -48,7 +48,7 @@ struct page {
     enum page_kind kind;
     str title, site, author, language, canonical;
     struct page_date best;       /* day.year 0: none */
-    VEC(struct page_date) dates; /* all candidates, heaviest first */
+    VEC(struct page_date) dates; /* all candidates: best's first, then heaviest first */
     bool paywalled;              /* isAccessibleForFree false, in any spelling */
     struct wall_hit wall;        /* what kind of wall stands in the way, if any */
     str text;                    /* visible text: blanks folded, a line end between blocks */

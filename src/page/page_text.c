@@ -6,7 +6,14 @@
 
 #include "base/banned.h"
 
-enum { PARAGRAPH_MIN_BYTES = 40, BODY_MIN_BYTES = 200, GROUPS_MAX = 64, HEADING_MAX_BYTES = 400 };
+enum {
+    PARAGRAPH_MIN_BYTES = 40,
+    BODY_MIN_BYTES = 200,
+    GROUPS_MAX = 64,
+    HEADING_MAX_BYTES = 400,
+    HEADINGS_MAX = 1000,
+    SEARCH_BYTES = 64 * 1024 /* where a headline outside a heading is looked for */
+};
 
 /* Whether `word` is one of the words of `folded`. */
 static bool has_word(str folded, str word)
@@ -41,10 +48,11 @@ static float likeness(str heading, const str *titles, size_t n)
 static struct page_headline find_in_text(const struct page_scan *scan, const str *titles, size_t n,
                                          struct arena *scratch)
 {
+    str text = str_slice(scan->text, 0, SEARCH_BYTES);
     for (size_t i = 0; i < n; i++) {
-        str phrase = phrase_fold(scratch, titles[i]);
-        size_t at = phrase.n > 12 ? phrase_find(scan->text, phrase) : scan->text.n, end = 0;
-        if (at < scan->text.n && phrase_at(scan->text, at, phrase, &end))
+        str phrase = phrase_fold(scratch, str_slice(titles[i], 0, HEADING_MAX_BYTES));
+        size_t at = phrase.n > 12 ? phrase_find(text, phrase) : text.n, end = 0;
+        if (at < text.n && phrase_at(text, at, phrase, &end))
             return (struct page_headline){ (uint32_t)at, (uint32_t)end,
                                            page_run_at(scan, (uint32_t)at)->node };
     }
@@ -59,10 +67,10 @@ struct page_headline page_find_headline(const struct page_scan *scan, str site, 
     size_t n_folded = 0;
     for (size_t i = 0; i < n; i++)
         if (titles[i].n)
-            folded[n_folded++] = fold_name(scratch, titles[i]);
+            folded[n_folded++] = fold_name(scratch, str_slice(titles[i], 0, HEADING_MAX_BYTES));
     const struct page_heading *best = NULL, *first = NULL;
     float best_score = 0;
-    for (size_t i = 0; i < scan->headings.n; i++) {
+    for (size_t i = 0; i < scan->headings.n && i < HEADINGS_MAX; i++) {
         const struct page_heading *h = &scan->headings.p[i];
         if (!first && h->level == 1)
             first = h;

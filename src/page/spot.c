@@ -128,19 +128,25 @@ static void climb(const xmlNode *node, struct spot *spot)
         spot->factor *= 0.55f;
 }
 
+/* Whether the place is the line at the headline, not a sentence of the article or a neighbour's box. */
+static bool is_near(const struct page_headline *h, uint32_t flags, bool prose, uint32_t off)
+{
+    uint32_t away = PLACE_COMMENT | PLACE_CLOCK | PLACE_SIDEBAR | PLACE_RELATED | PLACE_FOOTER;
+    return h->node && off + BEFORE_BYTES >= h->begin && off <= h->end + CLOSE_BYTES && !prose &&
+           !(flags & away);
+}
+
 struct spot spot_read(const struct spot_reader *r, const xmlNode *node, uint32_t off)
 {
     struct spot spot = { .factor = position_factor(r, off) };
     climb(node, &spot);
+    bool prose = !(spot.flags & PLACE_DATED) && line_bytes(r->scan->text, off) >= PROSE_BYTES;
     enum label label = label_before(r->scan->text, off);
     spot.modified =
         label == LABEL_MODIFIED ||
         (label == LABEL_NONE && (spot.flags & PLACE_MODIFIED) && !(spot.flags & PLACE_PUBLISHED));
     spot.published = !spot.modified && (label == LABEL_PUBLISHED || (spot.flags & PLACE_PUBLISHED));
-    const struct page_headline *h = &r->headline;
-    uint32_t away = PLACE_COMMENT | PLACE_CLOCK | PLACE_SIDEBAR | PLACE_RELATED | PLACE_FOOTER;
-    spot.near_headline = h->node && off + BEFORE_BYTES >= h->begin && off <= h->end + CLOSE_BYTES &&
-                         !(spot.flags & away);
+    spot.near_headline = is_near(&r->headline, spot.flags, prose, off);
     spot.factor *= flag_factor(spot.flags);
     if (spot.flags & PLACE_DATED)
         spot.factor *= 1.3f;
@@ -150,7 +156,7 @@ struct spot spot_read(const struct spot_reader *r, const xmlNode *node, uint32_t
         spot.factor *= 0.35f;
     if (label == LABEL_OTHER)
         spot.factor *= 0.2f;
-    if (!(spot.flags & PLACE_DATED) && line_bytes(r->scan->text, off) >= PROSE_BYTES)
+    if (prose)
         spot.factor *= 0.4f;
     return spot;
 }

@@ -100,6 +100,17 @@ static int by_weight(const void *a, const void *b)
     return order ? order : str_cmp(x->date.text, y->date.text);
 }
 
+/* Moves the heaviest candidate of `day` to the front; the others keep their order. */
+static void put_first(struct candidates *all, date day)
+{
+    size_t i = 0;
+    while (i + 1 < all->list.n && date_cmp(all->list.p[i].date.day, day) != 0)
+        i++;
+    struct candidate first = all->list.p[i];
+    memmove(all->list.p + 1, all->list.p, i * sizeof first);
+    all->list.p[0] = first;
+}
+
 void candidates_weigh(struct candidates *all, struct arena *scratch, struct page_date *best)
 {
     *best = (struct page_date){ .minute = -1, .zone_min = PAGE_ZONE_NONE };
@@ -117,8 +128,7 @@ void candidates_weigh(struct candidates *all, struct arena *scratch, struct page
         if (!top || total(&scores.days.p[i], all->url_month) > total(top, all->url_month))
             top = &scores.days.p[i];
     qsort(all->list.p, all->list.n, sizeof *all->list.p, by_weight);
-    for (size_t i = 0; i < all->list.n && !best->day.year; i++)
-        if (date_cmp(all->list.p[i].date.day, top->day) == 0)
-            *best = all->list.p[i].date;
+    put_first(all, top->day);
+    *best = all->list.p[0].date;
     best->weight = total(top, all->url_month);
 }
