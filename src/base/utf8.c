@@ -55,16 +55,14 @@ bool utf8_valid(str s, size_t *bad_off)
     return true;
 }
 
-uint32_t utf8_next(str s, size_t *at)
+uint32_t utf8_next_wide(str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)s.p + *at;
-    if (p[0] < 0x80) {
-        ++*at;
-        return p[0];
-    }
     size_t n = sequence(p, s.n - *at);
     *at += n ? n : 1;
     switch (n) {
+    case 1:
+        return p[0];
     case 2:
         return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
     case 3:
@@ -119,39 +117,42 @@ void utf8_put(struct buf *buf, uint32_t cp)
     }
 }
 
-bool utf8_is_space(uint32_t cp)
-{
-    if (cp < 0x80)
-        return cp == ' ' || (cp >= '\t' && cp <= '\r');
-    return u_isUWhiteSpace((UChar32)cp) || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
-}
+/* S space, D digit, U upper case, L lower case: the rows of ASCII, 16 characters each. */
+#define S UTF8_SPACE
+#define D UTF8_DIGIT
+#define U (UTF8_LETTER | UTF8_UPPER)
+#define L (UTF8_LETTER | UTF8_LOWER)
+const uint8_t utf8_ascii_class[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0, /* controls */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* controls */
+    S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* blank and marks */
+    D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0, /* 0 to 9 */
+    0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* A to O */
+    U, U, U, U, U, U, U, U, U, U, U, 0, 0, 0, 0, 0, /* P to Z */
+    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* a to o */
+    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0, /* p to z */
+};
+#undef S
+#undef D
+#undef U
+#undef L
 
-bool utf8_is_letter(uint32_t cp)
+bool utf8_is_wide(uint32_t code_point, enum utf8_class wanted)
 {
-    if (cp < 0x80)
-        return (cp | 32) >= 'a' && (cp | 32) <= 'z';
-    return u_isalpha((UChar32)cp);
-}
-
-bool utf8_is_upper(uint32_t cp)
-{
-    if (cp < 0x80)
-        return cp >= 'A' && cp <= 'Z';
-    return u_isupper((UChar32)cp) || u_istitle((UChar32)cp);
-}
-
-bool utf8_is_lower(uint32_t cp)
-{
-    if (cp < 0x80)
-        return cp >= 'a' && cp <= 'z';
-    return u_islower((UChar32)cp);
-}
-
-bool utf8_is_digit(uint32_t cp)
-{
-    if (cp < 0x80)
-        return cp >= '0' && cp <= '9';
-    return u_isdigit((UChar32)cp);
+    UChar32 cp = (UChar32)code_point;
+    switch (wanted) {
+    case UTF8_SPACE:
+        return u_isUWhiteSpace(cp) || cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
+    case UTF8_LETTER:
+        return u_isalpha(cp);
+    case UTF8_UPPER:
+        return u_isupper(cp) || u_istitle(cp);
+    case UTF8_LOWER:
+        return u_islower(cp);
+    case UTF8_DIGIT:
+        return u_isdigit(cp);
+    }
+    return false;
 }
 
 bool utf8_is_mark(uint32_t cp)
