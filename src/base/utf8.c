@@ -117,22 +117,22 @@ void utf8_put(struct buf *buf, uint32_t cp)
     }
 }
 
-/* S space, D digit, U upper case, L lower case: the rows of ASCII, 16 characters each. */
-#define S UTF8_SPACE
+/* W white space, D digit, U upper case, L lower case: the rows of ASCII, 16 characters each. */
+#define W UTF8_SPACE
 #define D UTF8_DIGIT
 #define U (UTF8_LETTER | UTF8_UPPER)
 #define L (UTF8_LETTER | UTF8_LOWER)
 const uint8_t utf8_ascii_class[128] = {
-    0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0, /* controls */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, W, W, W, W, W, 0, 0, /* controls */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* controls */
-    S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* blank and marks */
+    W, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* blank and marks */
     D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0, /* 0 to 9 */
     0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* A to O */
     U, U, U, U, U, U, U, U, U, U, U, 0, 0, 0, 0, 0, /* P to Z */
     0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* a to o */
     L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0, /* p to z */
 };
-#undef S
+#undef W
 #undef D
 #undef U
 #undef L
