@@ -54,6 +54,23 @@ static bool has_values(const struct opt *opt)
     return opt->choices || opt->type == OPT_FORMAT;
 }
 
+static void add_bash_case(struct buf *out, enum command_id command, const char *pattern)
+{
+    buf_printf(out, "    %s)\n        options='", pattern);
+    for (size_t i = 0; i < option_count; i++)
+        if (shown(command, &options[i]))
+            buf_printf(out, "--%s ", options[i].name);
+    buf_add(out, S("'\n        case $prev in\n"));
+    for (size_t i = 0; i < option_count; i++) {
+        if (!shown(command, &options[i]) || !has_values(&options[i]) || !options[i].arg)
+            continue;
+        buf_printf(out, "        --%s) values='", options[i].name);
+        add_values(out, command, &options[i]);
+        buf_add(out, S("' ;;\n"));
+    }
+    buf_add(out, S("        esac ;;\n"));
+}
+
 void generate_bash(struct buf *out)
 {
     buf_add(out, S("# bash completion for citecheck; made by citecheck --generate bash\n"
@@ -61,24 +78,10 @@ void generate_bash(struct buf *out)
                    "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
                    "    local command=${COMP_WORDS[1]} options= values=\n"
                    "    case $command in\n"));
-    for (unsigned c = 0; c < COMMAND_COUNT; c++) {
-        enum command_id command = (enum command_id)c;
-        /* Whatever is no command is checked. */
-        buf_printf(out, "    %s)\n        options='",
-                   c == COMMAND_CHECK ? "__check" : commands[c].name);
-        for (size_t i = 0; i < option_count; i++)
-            if (shown(command, &options[i]))
-                buf_printf(out, "--%s ", options[i].name);
-        buf_add(out, S("'\n        case $prev in\n"));
-        for (size_t i = 0; i < option_count; i++) {
-            if (!shown(command, &options[i]) || !has_values(&options[i]) || !options[i].arg)
-                continue;
-            buf_printf(out, "        --%s) values='", options[i].name);
-            add_values(out, command, &options[i]);
-            buf_add(out, S("' ;;\n"));
-        }
-        buf_add(out, S("        esac ;;\n"));
-    }
+    for (unsigned c = 0; c < COMMAND_COUNT; c++)
+        if (c != COMMAND_CHECK)
+            add_bash_case(out, (enum command_id)c, commands[c].name);
+    add_bash_case(out, COMMAND_CHECK, "*"); /* whatever is no command is checked */
     buf_add(out, S("    esac\n"
                    "    if [[ -n $values ]]; then\n"
                    "        COMPREPLY=($(compgen -W \"$values\" -- \"$cur\"))\n"

@@ -118,7 +118,7 @@ static const char tail[] =
     ".TP\nLC_ALL, LC_CTYPE, LANG\nwhether signs outside ASCII are used on a terminal\n"
     ".TP\nXDG_CACHE_HOME\nwhere the cache of fetched evidence lies\n"
     ".SH FILES\n"
-    ".TP\n.citecheck.yaml\nthe configuration of a folder and those below it\n";
+    ".TP\n\\&.citecheck.yaml\nthe configuration of a folder and those below it\n";
 
 void generate_man(struct buf *out)
 {

@@ -42,8 +42,8 @@ void help_usage(struct buf *out)
 
 void help_program(struct buf *out)
 {
-    buf_add(out, S("citecheck checks the citations of an article: their form, their dates, their "
-                   "links,\nand where one is missing.\n\n"
+    buf_add(out, S("citecheck checks the citations of an article: their form, their dates, their\n"
+                   "links, and where one is missing.\n\n"
                    "usage: citecheck [COMMAND] [OPTIONS] PATH...\n\n"
                    "Commands (check is the default):\n"));
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -54,8 +54,8 @@ void help_program(struct buf *out)
     }
     buf_add(out,
             S("\n`citecheck COMMAND --help` tells a command's options.\n"
-              "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the tool could not do "
-              "its\njob, 130 interrupted.\n"));
+              "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the tool could not\n"
+              "do its job, 130 interrupted.\n"));
 }
 
 void help_option(const struct opt *opt, struct buf *out)

@@ -170,6 +170,8 @@ void layout_excerpt(const struct layout *layout, size_t indent, str context, spa
     else
         add_right(layout, right, right.n == after.n, right_room);
     buf_byte(layout->out, '\n');
+    if (marked.n && marked.n == context.n)
+        return;
     term_pad(layout->out, indent + shown);
     if (layout->color)
         buf_add(layout->out, signs[SIGN_WARNING].color);

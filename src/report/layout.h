@@ -26,7 +26,7 @@ void layout_paint(const struct layout *layout, enum paint paint, str text);
 void layout_wrap(const struct layout *layout, size_t column, size_t indent, str text);
 
 /* layout_excerpt: a stretch of text on one line with carets under the mark; a window around the mark
- * when it is too long.
+ * when it is too long. No carets when the mark is the whole.
  *   mark  in `context`; clamped */
 void layout_excerpt(const struct layout *layout, size_t indent, str context, span mark);
 
