@@ -1,9 +1,10 @@
-/* explain.c: the table of checks and their pages, for the public face. The pages of docs/checks/ are
+/* explain.c: the tables of checks, their pages, and report formats, for the public face. The pages of docs/checks/ are
  * compiled in (tools/embed.c). */
 #include "citecheck/citecheck.h"
 
 #include "check/check.h"
 #include "core/pages.h"
+#include "report/report.h"
 
 #include "base/banned.h"
 
@@ -32,4 +33,14 @@ bool cck_check_find(const char *name, struct cck_check_info *out)
 {
     const struct check *check = check_find(str_from_z(name));
     return check && cck_check_at((size_t)(check - checks), out);
+}
+
+size_t cck_format_count(void)
+{
+    return report_format_count;
+}
+
+const char *cck_format_at(size_t index)
+{
+    return index < report_format_count ? report_formats[index].name.p : NULL;
 }
