@@ -642,7 +642,7 @@ static void long_sentences_are_cut_around_the_mark(void **state)
     buf_free(&text);
 }
 
-static void a_thousand_documents_with_hostile_marks_stay_linear(void **state)
+static void many_hostile_marks_in_one_sentence_stay_linear(void **state)
 {
     (void)state;
     struct fixture f;
@@ -685,7 +685,7 @@ int main(void)
         cmocka_unit_test(quiet_text_has_findings_alone),
         cmocka_unit_test(verbose_text_lists_what_holds),
         cmocka_unit_test(long_sentences_are_cut_around_the_mark),
-        cmocka_unit_test(a_thousand_documents_with_hostile_marks_stay_linear),
+        cmocka_unit_test(many_hostile_marks_in_one_sentence_stay_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
