@@ -126,6 +126,26 @@ static void reads_names_of_a_page(void **state)
     assert_str(page->canonical, "https://example.org/grain");
 }
 
+static void entities_in_names_are_resolved(void **state)
+{
+    static const char *const names[][2] = {
+        { "&#8220;Gr&#xe4;in&#8221; &amp; ships&nbsp;sail", "“Gräin” & ships sail" },
+        { "A &amp;quot;B&amp;quot;", "A \"B\"" },
+        { "AT&T; R&D &#; &#x; &#xFFFFFFFF; &#55296; &",
+          "AT&T; R&D &#; &#x; &#xFFFFFFFF; &#55296; &" },
+    };
+    struct world *w = *state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        str body = str_printf(&w->perm,
+                              "<script type='application/ld+json'>{\"@type\":\"Article\","
+                              "\"headline\":\"%s\"}</script>",
+                              names[i][0]);
+        if (i != 1)
+            assert_str(read_body(w, body)->title, names[i][1]);
+    }
+    assert_str(read_z(w, "<title>A &amp;quot;B&amp;quot;</title>")->title, names[1][1]);
+}
+
 static void reads_json_ld_of_an_article(void **state)
 {
     const struct page *page =
@@ -384,6 +404,23 @@ static void visible_text_is_folded(void **state)
     assert_int_equal(page->n_scripts, 1);
 }
 
+static void date_and_time_that_touch_are_parted(void **state)
+{
+    const struct page *page =
+        read_z(*state, "<h1>Grain</h1><b>28 luglio 2020</b><span>10:43</span><p>x");
+    assert_str(page->text, "Grain\n28 luglio 2020 10:43\nx");
+    assert_best(page, "2020-07-28");
+    assert_int_equal(page->best.minute, 643);
+}
+
+static void date_in_the_title_is_a_last_resort(void **state)
+{
+    struct world *w = *state;
+    const char *title = "<title>Bericht vom 12. Mai 2020</title><h1>Bericht</h1>";
+    assert_best(read_z(w, title), "2020-05-12");
+    assert_best(read_body(w, str_printf(&w->perm, "%s<p>14.05.2020</p>", title)), "2020-05-14");
+}
+
 static void main_text_is_the_articles(void **state)
 {
     struct world *w = *state;
@@ -589,6 +626,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(empty_page_has_nothing),
         TEST(reads_names_of_a_page),
+        TEST(entities_in_names_are_resolved),
         TEST(reads_json_ld_of_an_article),
         TEST(reads_json_ld_however_it_is_written),
         TEST(json_ld_of_other_things_is_not_the_articles),
@@ -603,6 +641,8 @@ int main(void)
         TEST(scripts_are_the_last_resort),
         TEST(paywall_is_seen_in_any_spelling),
         TEST(visible_text_is_folded),
+        TEST(date_and_time_that_touch_are_parted),
+        TEST(date_in_the_title_is_a_last_resort),
         TEST(main_text_is_the_articles),
         TEST(forms_for_passwords_are_seen),
         TEST(encodings_are_told_apart),

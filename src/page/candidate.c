@@ -141,7 +141,9 @@ static void add_jsonld(struct gather *g)
             continue;
         struct candidate *c = add(g, &when, PAGE_FROM_JSON_LD, d->text);
         c->date.modified = d->modified;
-        c->date.published = !d->modified && !d->foreign && d->type != JSONLD_OTHER;
+        bool video = d->type == JSONLD_VIDEO && g->in->jsonld->type == JSONLD_VIDEO;
+        c->date.published =
+            !d->modified && !d->foreign && (d->created ? video : d->type != JSONLD_OTHER);
         c->group = d->modified ? GROUP_MODIFIED : GROUP_JSON_LD;
         c->date.weight = d->modified ? 0.4f : weights[d->type];
         if (d->created)
@@ -167,7 +169,8 @@ static void add_stamps(struct gather *g)
         c->date.weight = (meaning == MEANS_MODIFIED && !spot.modified ? 0.4f : 1.0f) * spot.factor;
         c->date.published = !c->date.modified && c->date.weight >= OWN_WEIGHT &&
                             (meaning == MEANS_PUBLISHED || spot.published);
-        c->group = c->date.modified ? GROUP_MODIFIED : GROUP_STAMP;
+        c->group = c->date.modified && (spot.labelled || meaning == MEANS_MODIFIED) ? GROUP_MODIFIED
+                                                                                    : GROUP_STAMP;
     }
 }
 
@@ -187,7 +190,7 @@ static void add_text(struct gather *g)
         c->date.published = spot.published && spot.near_headline;
         c->date.near_headline = spot.near_headline;
         c->date.weight = (when.short_year ? 0.6f : 0.8f) * spot.factor;
-        c->group = spot.modified ? GROUP_MODIFIED : GROUP_TEXT;
+        c->group = spot.modified && spot.labelled ? GROUP_MODIFIED : GROUP_TEXT;
         n++;
     }
 }
@@ -224,6 +227,19 @@ static void add_scripts(struct gather *g)
     }
 }
 
+/* A date in the page's own title, which may be an event's. */
+static void add_title(struct gather *g)
+{
+    struct when when;
+    if (!when_find(g->in->when, g->in->scan->title, 0, &when))
+        return;
+    str title = g->in->scan->title;
+    struct candidate *c =
+        add(g, &when, PAGE_FROM_TEXT, str_slice(title, when.begin, when.end - when.begin));
+    c->group = GROUP_TITLE;
+    c->date.weight = 0.4f;
+}
+
 /* Whether something marked as published was found: then scripts have nothing to add. */
 static bool has_strong(const struct candidates *c)
 {
@@ -247,6 +263,7 @@ void candidates_gather(const struct candidate_input *in, struct arena *scratch,
     add_jsonld(&g);
     add_stamps(&g);
     add_text(&g);
+    add_title(&g);
     if (!has_strong(out))
         add_scripts(&g);
 }

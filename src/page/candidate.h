@@ -16,6 +16,7 @@ enum candidate_group {
     GROUP_JSON_LD,
     GROUP_STAMP, /* time elements and microdata */
     GROUP_TEXT,
+    GROUP_TITLE,
     GROUP_MODIFIED,
     GROUP_SCRIPT,
     GROUP_COUNT

@@ -1,7 +1,10 @@
 /* page_names.c: rows of places in the order of trust. */
 #include "page/page_names.h"
 
+#include <libxml/HTMLparser.h>
+
 #include "base/fold.h"
+#include "base/utf8.h"
 
 #include "base/banned.h"
 
@@ -29,25 +32,63 @@ static str first_of(str a, str b)
     return a.n ? a : b;
 }
 
+/* The character that the entity at the start of `s` stands for, and its length; 0 when it is none. */
+static size_t entity(str s, uint32_t *cp)
+{
+    str name = str_slice(s, 1, str_find_byte(str_slice(s, 0, 12), ';', 0) - 1);
+    if (name.n < 2 || name.n + 2 > s.n || s.p[name.n + 1] != ';')
+        return 0;
+    *cp = 0;
+    if (name.p[0] != '#') {
+        char room[16];
+        memcpy(room, name.p, name.n);
+        room[name.n] = '\0';
+        const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)room);
+        *cp = known ? known->value : 0;
+    } else {
+        bool hex = (name.p[1] | 32) == 'x';
+        for (size_t i = hex ? 2 : 1; i < name.n; i++) {
+            int digit = utf8_digit((unsigned char)name.p[i]);
+            if (digit < 0 && hex && (name.p[i] | 32) >= 'a' && (name.p[i] | 32) <= 'f')
+                digit = (name.p[i] | 32) - 'a' + 10;
+            if (digit < 0 || *cp > 0x10FFFF)
+                return 0;
+            *cp = *cp * (hex ? 16 : 10) + (uint32_t)digit;
+        }
+    }
+    bool is_scalar = *cp > 0x1F && *cp <= 0x10FFFF && (*cp < 0xD800 || *cp > 0xDFFF);
+    return is_scalar ? name.n + 2 : 0;
+}
+
+/* Blanks folded, and entities resolved that were escaped once too often. */
 static str keep(struct arena *perm, str s)
 {
+    if (str_find_byte(s, '&', 0) < s.n) {
+        char *room = NEW(perm, char, s.n + 4);
+        struct buf buf = { .p = room, .cap = s.n + 4, .max = s.n + 4 }; /* entities only shrink */
+        for (size_t at = 0; at < s.n;) {
+            uint32_t cp;
+            size_t n = s.p[at] == '&' ? entity(str_from(s, at), &cp) : 0;
+            if (n)
+                utf8_put(&buf, cp);
+            else
+                buf_byte(&buf, s.p[at]);
+            at += n ? n : 1;
+        }
+        s = buf_str(&buf);
+    }
     return str_dup(perm, str_trim(fold_spaces(perm, s)));
 }
 
 static enum page_kind kind_of(const struct page_scan *scan, const struct jsonld *jsonld)
 {
-    static const enum page_kind kinds[] = { [JSONLD_OTHER] = PAGE_UNKNOWN,
-                                            [JSONLD_PAGE] = PAGE_UNKNOWN,
-                                            [JSONLD_VIDEO] = PAGE_VIDEO,
-                                            [JSONLD_LIVE] = PAGE_LIVE,
-                                            [JSONLD_ARTICLE] = PAGE_ARTICLE };
-    enum page_kind kind = kinds[jsonld->type];
     str type = page_meta(scan, S("og:type"));
-    if (kind != PAGE_UNKNOWN)
-        return kind;
-    if (str_eq_nocase(type, S("article")) || page_meta(scan, S("article:published_time")).n)
+    if (jsonld->type == JSONLD_LIVE)
+        return PAGE_LIVE;
+    if (jsonld->type == JSONLD_ARTICLE || str_eq_nocase(type, S("article")) ||
+        page_meta(scan, S("article:published_time")).n)
         return PAGE_ARTICLE;
-    if (str_starts_nocase(type, S("video")))
+    if (jsonld->type == JSONLD_VIDEO || str_starts_nocase(type, S("video")))
         return PAGE_VIDEO;
     return str_eq_nocase(type, S("website")) ? PAGE_INDEX : PAGE_UNKNOWN;
 }

@@ -224,8 +224,17 @@ static size_t plain_run(str s, size_t at)
     return end - at;
 }
 
-static void open_piece(struct walk *w, xmlNode *node, bool *open)
+static bool is_digit(char c)
 {
+    return c >= '0' && c <= '9';
+}
+
+/* Before the first letter of a piece. Numbers of two elements that touch ("2020" and "10:43") are parted by
+ * style sheets for the eye. */
+static void open_piece(struct walk *w, xmlNode *node, char first, bool *open)
+{
+    if (!*open && !w->gap && w->n && is_digit(w->text[w->n - 1]) && is_digit(first))
+        w->gap = ' ';
     if (w->gap && w->n)
         put(w, &w->gap, 1);
     w->gap = 0;
@@ -250,7 +259,7 @@ static void add_text(struct walk *w, xmlNode *node)
                 continue;
             }
         }
-        open_piece(w, node, &open);
+        open_piece(w, node, s.p[at], &open);
         put(w, s.p + at, plain);
         at += plain;
     }

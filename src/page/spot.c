@@ -146,14 +146,15 @@ struct spot spot_read(const struct spot_reader *r, const xmlNode *node, uint32_t
         label == LABEL_MODIFIED ||
         (label == LABEL_NONE && (spot.flags & PLACE_MODIFIED) && !(spot.flags & PLACE_PUBLISHED));
     spot.published = !spot.modified && (label == LABEL_PUBLISHED || (spot.flags & PLACE_PUBLISHED));
+    spot.labelled = label == LABEL_PUBLISHED || label == LABEL_MODIFIED;
     spot.near_headline = is_near(&r->headline, spot.flags, prose, off);
     spot.factor *= flag_factor(spot.flags);
     if (spot.flags & PLACE_DATED)
         spot.factor *= 1.3f;
     if (spot.published)
         spot.factor *= 1.4f;
-    if (spot.modified)
-        spot.factor *= 0.35f;
+    if (spot.modified) /* many themes call the only date of a page "updated" */
+        spot.factor *= spot.labelled ? 0.35f : 0.6f;
     if (label == LABEL_OTHER)
         spot.factor *= 0.2f;
     if (prose)

@@ -15,6 +15,7 @@ struct spot {
     bool near_headline;
     bool published; /* a class or a label says so */
     bool modified;
+    bool labelled; /* a word in the text says so, not only a class */
 };
 
 /* spot_reader_init: marks the headline's ancestors in the tree: what also holds the headline says
