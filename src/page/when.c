@@ -2,33 +2,9 @@
  * the anchor; the tokens around it are tried against the patterns. */
 #include "page/when.h"
 
-#include "base/fold.h"
-#include "base/utf8.h"
+#include "page/when_window.h"
 
 #include "base/banned.h"
-
-enum { BEFORE_BYTES = 56, AFTER_BYTES = 40, TOKENS_MAX = 40 };
-
-enum token_kind { TOKEN_NUMBER, TOKEN_WORD };
-
-/* A number or a word. `gap` is what stands before it: nothing but blanks and marks. */
-struct token {
-    enum token_kind kind;
-    size_t begin, end;
-    uint32_t value; /* of a number */
-    unsigned digits;
-    char
-        mark; /* the one mark in the gap before: '.', '/', '-', ',' ...; 0 blanks only, '?' several */
-    bool broken; /* the gap holds a line end */
-};
-
-/* The tokens around an anchor. */
-struct window {
-    const struct when_reader *reader;
-    str text;
-    struct token token[TOKENS_MAX];
-    size_t n, anchor; /* index of the year */
-};
 
 static bool is_recent(uint32_t year)
 {
@@ -46,125 +22,6 @@ static bool is_year(const struct token *t)
 static bool is_small(const struct token *t, uint32_t max)
 {
     return t->kind == TOKEN_NUMBER && t->digits <= 2 && t->value >= 1 && t->value <= max;
-}
-
-static bool is_word_char(uint32_t cp)
-{
-    return utf8_is_letter(cp) || utf8_is_mark(cp) || cp == 0x200C;
-}
-
-/* One token at `at`, which is a letter or digit; digits and letters part even when they touch. */
-static size_t take(str text, size_t at, struct token *out)
-{
-    size_t next = at;
-    uint32_t cp = utf8_next(text, &next);
-    bool number = utf8_digit(cp) >= 0;
-    *out = (struct token){ .kind = number ? TOKEN_NUMBER : TOKEN_WORD, .begin = at };
-    while (at < text.n) {
-        next = at;
-        cp = utf8_next(text, &next);
-        int digit = utf8_digit(cp);
-        if (number ? digit < 0 : !is_word_char(cp))
-            break;
-        if (number && out->digits < 9) {
-            out->value = out->value * 10 + (uint32_t)digit;
-            out->digits++;
-        }
-        at = next;
-    }
-    out->end = at;
-    return at;
-}
-
-/* The tokens of text[begin, end). A cut word at the edges does no harm. */
-static void tokenise(struct window *w, size_t begin, size_t end, size_t year_at)
-{
-    size_t at = begin;
-    struct token next = { 0 };
-    char mark = 0;
-    bool broken = false;
-    w->n = 0;
-    while (at < end && w->n < TOKENS_MAX) {
-        size_t behind = at;
-        uint32_t cp = utf8_next(w->text, &behind);
-        if (!utf8_is_letter(cp) && utf8_digit(cp) < 0) {
-            if (!utf8_is_space(cp))
-                mark = mark || cp > 126 ? '?' : (char)cp;
-            broken = broken || cp == '\n';
-            at = behind;
-            continue;
-        }
-        at = take(w->text, at, &next);
-        next.mark = mark;
-        next.broken = broken;
-        if (next.begin == year_at)
-            w->anchor = w->n;
-        w->token[w->n++] = next;
-        mark = 0;
-        broken = false;
-    }
-}
-
-static str token_text(const struct window *w, size_t i)
-{
-    return str_slice(w->text, w->token[i].begin, w->token[i].end - w->token[i].begin);
-}
-
-/* Words between the parts of a date: "12 de octubre de 2020", "12th of October", "2020 m. spalio 12 d.",
- * "ngày 12 tháng 10 năm 2020", "2020. gada 12. oktobris". */
-static bool is_filler(str word)
-{
-    static const str words[] = {
-        S_INIT("st"), S_INIT("nd"),  S_INIT("rd"),   S_INIT("th"),  S_INIT("of"),    S_INIT("de"),
-        S_INIT("d"),  S_INIT("del"), S_INIT("er"),   S_INIT("re"),  S_INIT("m"),     S_INIT("gada"),
-        S_INIT("do"), S_INIT("a"),   S_INIT("ko"),   S_INIT("го"),  S_INIT("năm"),   S_INIT("года"),
-        S_INIT("г"),  S_INIT("р"),   S_INIT("року"), S_INIT("the"), S_INIT("жылғы"), S_INIT("год"),
-        S_INIT("е"),  S_INIT("º"),   S_INIT("ª"),    S_INIT("o"),   S_INIT("ngày"),  S_INIT("י"),
-    };
-    for (size_t i = 0; word.n <= 10 && i < sizeof words / sizeof *words; i++)
-        if (str_eq_nocase(word, words[i]))
-            return true;
-    return false;
-}
-
-/* The month named by one token, or by two of which `i` is the first. A Hebrew "ב" or a Lithuanian
- * ending stays with its word: ICU's forms hold what is usual. */
-static struct when_month month_at(const struct window *w, size_t i, size_t *used)
-{
-    const struct when_reader *r = w->reader;
-    *used = 1;
-    if (i >= w->n || w->token[i].kind != TOKEN_WORD)
-        return (struct when_month){ 0 };
-    if (i + 1 < w->n && w->token[i + 1].kind == TOKEN_WORD) {
-        str both = str_slice(w->text, w->token[i].begin, w->token[i + 1].end - w->token[i].begin);
-        bool plain = (unsigned char)both.p[0] < 0x80;
-        struct when_month hit = { 0 };
-        if (!plain && both.n < 48)
-            hit = when_names_find(r->names, fold_name(r->scratch, both), r->lang);
-        if (hit.month) {
-            *used = 2;
-            return hit;
-        }
-    }
-    char room[32];
-    str word = token_text(w, i), folded;
-    if (word.n < 2 || word.n > 40)
-        return (struct when_month){ 0 };
-    if (!fold_into(room, sizeof room, word, &folded))
-        folded = fold_name(r->scratch, word);
-    struct when_month hit = when_names_find(r->names, folded, r->lang);
-    if (!hit.month && str_starts(word, S("ב"))) /* Hebrew "in" is a prefix */
-        hit = when_names_find(r->names, fold_name(r->scratch, str_from(word, 2)), r->lang);
-    return hit;
-}
-
-/* Steps over filler words, forwards (+1) or backwards (-1). Returns an index that may be w->n. */
-static size_t skip_fillers(const struct window *w, size_t i, int step)
-{
-    for (int k = 0;
-         k < 2 && i < w->n && w->token[i].kind == TOKEN_WORD && is_filler(token_text(w, i)); k++)
-        i = step < 0 ? (i ? i - 1 : w->n) : i + 1;
-    return i;
 }
 
 /* Sets the day by a month's name in its calendar. A Thai year is 543 ahead. */
@@ -185,12 +42,6 @@ static void set_place(const struct window *w, size_t first, size_t last, struct 
     out->end = w->token[last].end;
 }
 
-/* The token before `i`, or w->n. */
-static size_t before(const struct window *w, size_t i)
-{
-    return i > 0 && i < w->n ? i - 1 : w->n;
-}
-
 /* "24 نيسان / أبريل 2020" names the month twice: the index of the first name. */
 static size_t skip_twin(const struct window *w, size_t m, struct when_month month)
 {
@@ -198,7 +49,7 @@ static size_t skip_twin(const struct window *w, size_t m, struct when_month mont
     if (!month.month || m == 0 || m >= w->n || w->token[m].mark != '/')
         return m;
     for (size_t back = 1; back <= 2 && back <= m; back++) {
-        struct when_month twin = month_at(w, m - back, &used);
+        struct when_month twin = window_month(w, m - back, &used);
         if (twin.month == month.month && used == back)
             return m - back;
     }
@@ -209,16 +60,16 @@ static size_t skip_twin(const struct window *w, size_t m, struct when_month mont
 static bool named_before(const struct window *w, struct when *out)
 {
     const struct token *year = &w->token[w->anchor];
-    size_t used, i = skip_fillers(w, before(w, w->anchor), -1);
+    size_t used, i = window_skip_fillers(w, window_before(w, w->anchor), -1);
     if (i >= w->n)
         return false;
     if (is_small(&w->token[i], 31)) { /* Month D, Y */
-        size_t m = skip_fillers(w, before(w, i), -1);
+        size_t m = window_skip_fillers(w, window_before(w, i), -1);
         struct when_month month = { 0 };
         if (m < w->n && m > 0)
-            month = month_at(w, m - 1, &used);
+            month = window_month(w, m - 1, &used);
         if (!month.month || used != 2)
-            month = month_at(w, m, &used);
+            month = window_month(w, m, &used);
         if (!month.month || used != 1 || !set_named(month, year->value, w->token[i].value, out))
             return false;
         set_place(w, m, w->anchor, out);
@@ -226,9 +77,9 @@ static bool named_before(const struct window *w, struct when *out)
     }
     for (size_t back = 0; back < 2; back++) { /* D Month Y; the name may be two words */
         size_t m = i >= back ? i - back : w->n;
-        struct when_month month = month_at(w, m, &used);
+        struct when_month month = window_month(w, m, &used);
         m = skip_twin(w, m, month);
-        size_t d = skip_fillers(w, before(w, m), -1);
+        size_t d = window_skip_fillers(w, window_before(w, m), -1);
         if (!month.month || used != back + 1 || d >= w->n || !is_small(&w->token[d], 31) ||
             !set_named(month, year->value, w->token[d].value, out))
             continue;
@@ -242,8 +93,8 @@ static bool named_before(const struct window *w, struct when *out)
 static bool named_after(const struct window *w, struct when *out)
 {
     const struct token *year = &w->token[w->anchor];
-    size_t used, i = skip_fillers(w, w->anchor + 1, 1);
-    struct when_month month = month_at(w, i, &used);
+    size_t used, i = window_skip_fillers(w, w->anchor + 1, 1);
+    struct when_month month = window_month(w, i, &used);
     if (month.month) {
         size_t d = i + used;
         if (d >= w->n || !is_small(&w->token[d], 31) ||
@@ -252,10 +103,10 @@ static bool named_after(const struct window *w, struct when *out)
         set_place(w, w->anchor, d, out);
         return true;
     }
-    size_t m = skip_fillers(w, i + 1, 1);
+    size_t m = window_skip_fillers(w, i + 1, 1);
     if (i >= w->n || !is_small(&w->token[i], 31) || w->token[i].mark == '-')
         return false;
-    month = month_at(w, m, &used);
+    month = window_month(w, m, &used);
     if (!month.month || !set_named(month, year->value, w->token[i].value, out))
         return false;
     set_place(w, w->anchor, m + used - 1, out);
@@ -267,7 +118,7 @@ static bool is_sign(const struct window *w, size_t i, str one, str two)
 {
     if (i >= w->n || w->token[i].kind != TOKEN_WORD)
         return false;
-    str word = token_text(w, i);
+    str word = window_text(w, i);
     return str_starts(word, one) || str_starts(word, two);
 }
 
@@ -282,7 +133,7 @@ static bool numbered_month(const struct window *w, struct when *out)
         return set_named((struct when_month){ (uint8_t)t[y + 2].value, WHEN_GREGORIAN }, t[y].value,
                          t[y + 4].value, out);
     }
-    size_t m = skip_fillers(w, before(w, y), -1);
+    size_t m = window_skip_fillers(w, window_before(w, y), -1);
     if (m < 2 || m >= w->n || !is_small(&t[m], 12) || !is_sign(w, m - 1, S("tháng"), S("Tháng")) ||
         !is_small(&t[m - 2], 31))
         return false;
@@ -390,48 +241,17 @@ static bool try_patterns(const struct window *w, struct when *out)
 /* The patterns around the year at `at`. */
 static bool read_around(const struct when_reader *reader, str text, size_t at, struct when *out)
 {
-    struct window w = { .reader = reader, .text = text };
-    size_t begin = at > BEFORE_BYTES ? at - BEFORE_BYTES : 0;
-    size_t end = text.n - at > AFTER_BYTES ? at + AFTER_BYTES : text.n;
-    while (begin < at && ((unsigned char)text.p[begin] & 0xC0) == 0x80)
-        begin++;
-    while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
-        end++;
-    tokenise(&w, begin, end, at);
+    struct window w;
     struct arena_mark mark = arena_mark(reader->scratch);
-    bool found = w.token[w.anchor].begin == at && try_patterns(&w, out);
+    bool found = window_open(reader, text, at, &w) && try_patterns(&w, out);
     arena_release(reader->scratch, mark);
     return found;
-}
-
-/* A run of digits of any script at or after `from`; false when there is none. */
-static bool next_number(str text, size_t from, struct token *out)
-{
-    for (size_t at = from; at < text.n;) {
-        unsigned char c = (unsigned char)text.p[at];
-        if (c < 0x80) {
-            if (c >= '0' && c <= '9') {
-                (void)take(text, at, out);
-                return true;
-            }
-            at++;
-            continue;
-        }
-        size_t next = at;
-        uint32_t cp = utf8_next(text, &next);
-        if (cp >= 0x660 && utf8_digit(cp) >= 0) {
-            (void)take(text, at, out);
-            return true;
-        }
-        at = next;
-    }
-    return false;
 }
 
 bool when_find(const struct when_reader *reader, str text, size_t from, struct when *out)
 {
     struct token t;
-    for (size_t at = from; next_number(text, at, &t); at = t.end) {
+    for (size_t at = from; window_next_number(text, at, &t); at = t.end) {
         bool two = t.digits == 2 && t.begin > 3 &&
                    (text.p[t.begin - 1] == '.' || text.p[t.begin - 1] == '/');
         if (!two && !is_year(&t))
