@@ -72,49 +72,61 @@ static enum page_kind other_kind(const struct page_input *in)
     return PAGE_UNKNOWN;
 }
 
-static void read_dates(const struct candidate_input *in, struct arena *perm, struct arena *scratch,
-                       struct page *out)
+/* One page on its way. */
+struct reading {
+    const struct page_input *in;
+    struct arena *perm, *scratch;
+    struct page *out;
+};
+
+static void read_dates(const struct reading *r, const struct candidate_input *in)
 {
-    struct candidates all;
-    candidates_gather(in, scratch, &all);
-    candidates_weigh(&all, scratch, &out->best);
-    out->best.text = str_dup(perm, out->best.text);
+    struct candidates all = { 0 };
+    candidates_gather(in, r->scratch, &all);
+    candidates_weigh(&all, r->scratch, &r->out->best);
+    r->out->best.text = str_dup(r->perm, r->out->best.text);
     for (size_t i = 0; i < all.list.n && i < DATES_MAX; i++) {
-        struct page_date *d = VEC_PUSH(&out->dates, perm);
+        struct page_date *d = VEC_PUSH(&r->out->dates, r->perm);
         *d = all.list.p[i].date;
-        d->text = str_dup(perm, d->text);
+        d->text = str_dup(r->perm, d->text);
     }
 }
 
-static void read_tree(const struct page_input *in, xmlDoc *doc, size_t html_bytes,
-                      struct arena *perm, struct arena *scratch, struct page *out)
+static void read_text(const struct reading *r, const struct page_scan *scan)
+{
+    struct page *out = r->out;
+    out->text = str_dup(r->perm, scan->text);
+    str main_text = page_main_text(scan);
+    if (main_text.n)
+        out->main_text = str_slice(out->text, span_from(scan->text, main_text).off, main_text.n);
+    out->truncated |= scan->cut;
+    out->has_password_form = scan->has_password;
+    out->n_scripts = scan->n_scripts;
+}
+
+static void read_tree(const struct reading *r, xmlDoc *doc, size_t html_bytes)
 {
     struct page_scan scan;
-    page_walk(doc, html_bytes, scratch, &scan);
+    page_walk(doc, html_bytes, r->scratch, &scan);
     struct jsonld jsonld = { 0 };
     for (size_t i = 0; i < scan.jsonld.n; i++)
-        jsonld_read(scan.jsonld.p[i], scratch, &jsonld);
+        jsonld_read(scan.jsonld.p[i], r->scratch, &jsonld);
     const str titles[] = { jsonld.headline, page_meta(&scan, S("og:title")), scan.title };
     struct page_headline headline =
         page_find_headline(&scan, page_meta(&scan, S("og:site_name")), titles,
-                           sizeof titles / sizeof *titles, scratch);
-    page_names(&scan, &jsonld, headline, perm, out);
+                           sizeof titles / sizeof *titles, r->scratch);
+    page_names(&scan, &jsonld, headline, r->perm, r->out);
+    read_text(r, &scan);
+    const struct page_input *in = r->in;
     struct spot_reader spots;
     spot_reader_init(&spots, &scan, headline);
-    struct when_reader when = { in->names ? in->names : when_names_make(scratch), out->language,
-                                scratch };
+    struct when_reader when = { in->names ? in->names : when_names_make(r->scratch),
+                                r->out->language, r->scratch };
     struct candidate_input candidates = { in, &scan, &jsonld, &when, &spots };
-    read_dates(&candidates, perm, scratch, out);
-    out->text = str_dup(perm, scan.text);
-    str main_text = page_main_text(&scan);
-    if (main_text.n)
-        out->main_text = str_slice(out->text, span_from(scan.text, main_text).off, main_text.n);
-    out->truncated |= scan.cut;
-    out->has_password_form = scan.has_password;
-    out->n_scripts = scan.n_scripts;
-    str title = scan.title.n ? fold_spaces(scratch, scan.title) : out->title;
+    read_dates(r, &candidates);
+    str title = scan.title.n ? fold_spaces(r->scratch, scan.title) : r->out->title;
     if (in->walls)
-        out->wall = walls_find(in->walls, title, out->text, in->url);
+        r->out->wall = walls_find(in->walls, title, r->out->text, in->url);
 }
 
 bool page_read(const struct page_input *in, struct arena *perm, struct arena *scratch,
@@ -124,15 +136,17 @@ bool page_read(const struct page_input *in, struct arena *perm, struct arena *sc
     out->best = (struct page_date){ .minute = -1, .zone_min = PAGE_ZONE_NONE };
     if (out->kind != PAGE_UNKNOWN)
         return true;
+    const struct reading reading = { in, perm, scratch, out };
     struct arena_mark mark = arena_mark(scratch);
-    bool ok = in->body.n <= PAGE_MAX_BYTES * 2; /* UTF-16 halves */
-    str html = ok ? page_to_utf8(in->body, in->content_type, scratch) : in->body;
-    ok = page_guard(html, err);
+    bool small =
+        in->body.n / 2 <= PAGE_MAX_BYTES; /* UTF-16 may halve; the guard says no otherwise */
+    str html = small ? page_to_utf8(in->body, in->content_type, scratch) : in->body;
+    bool ok = page_guard(html, err);
     if (ok && html.n) {
         bool cut = false;
         xmlDoc *doc = parse(html, scratch, &cut);
         if (doc)
-            read_tree(in, doc, html.n, perm, scratch, out);
+            read_tree(&reading, doc, html.n);
         out->truncated |= cut;
     }
     arena_release(scratch, mark);

@@ -128,7 +128,9 @@ static str without_nul(str s, struct arena *scratch)
         return s;
     char *copy = NEW(scratch, char, s.n + 1);
     for (size_t i = 0; i < s.n; i++)
-        copy[i] = s.p[i] ? s.p[i] : ' ';
+        copy[i] = s.p[i];
+    for (size_t i = str_find_byte(s, '\0', 0); i < s.n; i = str_find_byte(s, '\0', i + 1))
+        copy[i] = ' ';
     return (str){ copy, s.n };
 }
 

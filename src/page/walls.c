@@ -113,24 +113,31 @@ static const struct yaml_node *entries_of(const struct rule_set *rules, size_t i
     return list ? list->child : NULL;
 }
 
-bool walls_load(const struct rule_set *rules, struct arena *perm, const struct wall_set **out,
-                struct err *err)
+/* The entries of rules->files.p[i], which is a walls file. */
+static bool load_file(const struct rule_set *rules, size_t i, struct arena *perm,
+                      struct wall_set *set, struct err *err)
 {
     static const struct yaml_field fields[] = { { S_INIT("schema"), YAML_SCALAR, true },
                                                 { S_INIT("walls"), YAML_LIST, true } };
+    const struct yaml_node *root = rules->files.p[i].root;
+    if (!yaml_check(root, fields, sizeof fields / sizeof *fields, err))
+        return false;
+    if (yaml_get(root, S("walls"))->kind != YAML_LIST)
+        return yaml_fail(yaml_get(root, S("walls")), err, "expected a list of entries");
+    for (const struct yaml_node *e = entries_of(rules, i); e; e = e->next)
+        if (!is_replaced(rules, i, yaml_text(e, S("id"))) && !read_entry(e, perm, set, err))
+            return false;
+    return true;
+}
+
+bool walls_load(const struct rule_set *rules, struct arena *perm, const struct wall_set **out,
+                struct err *err)
+{
     struct wall_set *set = NEW(perm, struct wall_set, 1);
     for (size_t i = 0; i < rules->files.n; i++) {
         const struct rule_file *file = &rules->files.p[i];
-        if (file->schema != RULE_WALLS)
-            continue;
-        bool ok = yaml_check(file->root, fields, 2, err);
-        if (ok && yaml_get(file->root, S("walls"))->kind != YAML_LIST)
-            ok = yaml_fail(yaml_get(file->root, S("walls")), err, "expected a list of entries");
-        if (!ok)
+        if (file->schema == RULE_WALLS && !load_file(rules, i, perm, set, err))
             return err_context(err, "%.*s", STR_ARG(file->path));
-        for (const struct yaml_node *e = entries_of(rules, i); e; e = e->next)
-            if (!is_replaced(rules, i, yaml_text(e, S("id"))) && !read_entry(e, perm, set, err))
-                return err_context(err, "%.*s", STR_ARG(file->path));
     }
     *out = set;
     return true;

@@ -1,6 +1,8 @@
 /* weigh.c: agreement. Each group speaks for a day once, with its heaviest candidate. */
 #include "page/candidate.h"
 
+#include <assert.h>
+
 #include "base/banned.h"
 
 enum { FAR_EAST_MIN = 14 * 60, FAR_WEST_MIN = 12 * 60, DAY_MIN = 24 * 60 };
@@ -127,6 +129,7 @@ void candidates_weigh(struct candidates *all, struct arena *scratch, struct page
     for (size_t i = 0; i < scores.days.n; i++)
         if (!top || total(&scores.days.p[i], all->url_month) > total(top, all->url_month))
             top = &scores.days.p[i];
+    assert(top); /* each candidate has given a day */
     qsort(all->list.p, all->list.n, sizeof *all->list.p, by_weight);
     put_first(all, top->day);
     *best = all->list.p[0].date;

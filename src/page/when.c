@@ -60,7 +60,7 @@ static size_t skip_twin(const struct window *w, size_t m, struct when_month mont
 static bool named_before(const struct window *w, struct when *out)
 {
     const struct token *year = &w->token[w->anchor];
-    size_t used, i = window_skip_fillers(w, window_before(w, w->anchor), -1);
+    size_t used = 0, i = window_skip_fillers(w, window_before(w, w->anchor), -1);
     if (i >= w->n)
         return false;
     if (is_small(&w->token[i], 31)) { /* Month D, Y */
@@ -149,10 +149,11 @@ static bool is_month_first(str lang)
            str_starts_nocase(lang, S("en_us")) || lang.n == 0;
 }
 
-/* Both readings of `a` and `b`, by the language, when both are possible. */
-static bool set_numbers(const struct window *w, uint32_t a, uint32_t b, uint32_t year, char mark,
-                        struct when *out)
+/* Both readings of the two numbers before the one at `y`, by the language, when both are possible. */
+static bool set_numbers(const struct window *w, size_t y, uint32_t year, struct when *out)
 {
+    uint32_t a = w->token[y - 2].value, b = w->token[y - 1].value;
+    char mark = w->token[y].mark;
     date day_first = date_make((int)year, b, a), month_first = date_make((int)year, a, b);
     bool d_ok = b <= 12 && date_is_valid(day_first);
     bool m_ok = mark != '.' && a <= 12 && date_is_valid(month_first);
@@ -200,7 +201,7 @@ static bool in_numbers(const struct window *w, struct when *out)
     set_place(w, y - 2, y, out);
     if (!is_recent(t[y].value))
         return set_foreign(w, t[y].value, t[y - 1].value, t[y - 2].value, out);
-    return set_numbers(w, t[y - 2].value, t[y - 1].value, t[y].value, t[y].mark, out);
+    return set_numbers(w, y, t[y].value, out);
 }
 
 /* 12.10.20 and 10/12/20: only without blanks, and not inside a longer row of numbers. */
@@ -217,7 +218,7 @@ static bool short_year(const struct window *w, struct when *out)
         return false;
     set_place(w, y - 2, y, out);
     out->short_year = true;
-    return set_numbers(w, t[y - 2].value, t[y - 1].value, 2000 + t[y].value, t[y].mark, out);
+    return set_numbers(w, y, 2000 + t[y].value, out);
 }
 
 static bool try_patterns(const struct window *w, struct when *out)

@@ -34,7 +34,7 @@ static size_t digit_run(str s)
 static bool separated(str s, struct when *out)
 {
     uint32_t year, month, day;
-    char sep = s.n > 4 ? s.p[4] : 0;
+    char sep = s.n > 4 ? s.p[4] : '\0';
     if ((sep != '-' && sep != '/' && sep != '.') || !number(s, 0, 4, &year))
         return false;
     str rest = str_from(s, 5);

@@ -65,7 +65,7 @@ static uint32_t half_day(str s, size_t *at, uint32_t hour)
     size_t i = *at;
     while (i < s.n && s.p[i] == ' ')
         i++;
-    char first = i < s.n ? (char)(s.p[i] | 32) : 0;
+    int first = i < s.n ? s.p[i] | 32 : 0;
     if (first != 'a' && first != 'p')
         return hour;
     size_t m = i + 1;
