@@ -96,7 +96,7 @@ static void take_stored(struct fetch_result *result, const struct fetch_result *
         result->last_modified = stored->last_modified;
 }
 
-static void take_answer(struct task *task, const struct transport_answer *answer)
+static void take_answer(struct task *task, const struct transport_answer *answer, bool unchanged)
 {
     struct arena *run = task->run->job->run;
     struct fetch_result *result = task->result;
@@ -108,7 +108,7 @@ static void take_answer(struct task *task, const struct transport_answer *answer
     result->body = (str){ 0 };
     result->body_kept = !task->run->job->options->no_body && answer->seen.headers_done;
     result->body_truncated = answer->seen.cap_reached;
-    if (result->status == 304 && answer->seen.conditional)
+    if (unchanged)
         take_stored(result, &task->stored);
     else if (result->body_kept)
         result->body = str_dup(run, answer->body);
@@ -184,7 +184,7 @@ static void conclude(struct task *task, const struct transport_answer *answer,
     add_chain(task, seen);
     task->exempt = answer->exempt;
     take_verdict(task, seen);
-    take_answer(task, answer);
+    take_answer(task, answer, seen->status == 304 && seen->conditional);
     const struct retry_look look = { .code = task->result->verdict.code,
                                      .status = seen->status,
                                      .cookies_may_help = seen->redirects_spent && seen->cookies_set,

@@ -91,7 +91,9 @@ static int on_request(void *ctx, char *peer, char *local, int peer_port, int loc
 static CURLcode on_tls(CURL *easy, void *context, void *ctx)
 {
     (void)easy;
-    struct transfer_settings *settings = ctx;
+    struct transfer *transfer = ctx;
+    struct transfer_settings *settings = transfer->settings;
+    transfer->answer.seen.connected = true; /* libcurl notes no time before the handshake is over */
     if (!settings->store) {
         settings->store = X509_STORE_new();
         if (!settings->store || !X509_STORE_load_file(settings->store, settings->cacert) ||
@@ -129,7 +131,7 @@ static bool set_callbacks(struct transfer *transfer)
            curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, transfer->settings) == CURLE_OK;
+           curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, transfer) == CURLE_OK;
 }
 
 static bool append(struct curl_slist **list, const char *line)
