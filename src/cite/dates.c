@@ -7,7 +7,12 @@
 
 #include "base/banned.h"
 
-enum { YEAR_MIN = 1800, YEAR_MAX = 2199, DAYS_CHAIN_MAX = 31 };
+enum {
+    YEAR_MIN = 1800,
+    YEAR_MAX = 2199,
+    SHORT_YEAR_MIN = 50, /* "Dec 93" is a year, "July 32" a day that does not exist */
+    DAYS_CHAIN_MAX = 31
+};
 
 struct reader {
     const struct date_input *in;
@@ -37,6 +42,12 @@ static bool is_and(const struct reader *r, size_t ahead)
     str w = token_str(r, ahead);
     return is_kind(r, ahead, TOKEN_WORD) && (str_eq_nocase(w, S("and")) || str_eq(w, S("&")) ||
                                              str_eq_nocase(w, S("or")) || str_eq(w, S("и")));
+}
+
+/* "2nd of June" */
+static bool is_of(const struct reader *r, size_t ahead)
+{
+    return is_kind(r, ahead, TOKEN_WORD) && str_eq(token_str(r, ahead), S("of"));
 }
 
 /* A day's number, also one misread ("Il March"). */
@@ -131,7 +142,8 @@ static bool take_short_year(struct reader *r, uint32_t *year)
     uint32_t value;
     if (is_kind(r, 0, TOKEN_NUMBER) && t->digits == 2 && !t->ordinal)
         value = t->number;
-    else if (is_kind(r, 0, TOKEN_WORD) && t->text.len == 2 && token_as_number(token_str(r, 0), &value))
+    else if (is_kind(r, 0, TOKEN_WORD) && t->text.len == 2 &&
+             token_as_number(token_str(r, 0), &value))
         ; /* "9O": letters for digits */
     else
         return false;
@@ -216,7 +228,7 @@ static bool read_month_first(struct reader *r)
                  !month_at(r, 2) && ends_date(r, 2); /* "March, 5" */
     r->at += stray;
     bool no_day = !is_kind(r, 0, TOKEN_NUMBER) || !day_at(r, 0, &day) || month_at(r, 1);
-    if (no_day || (day > 31 && peek(r, 0)->digits == 2)) { /* "May 2024", "Dec 93" */
+    if (no_day || day >= SHORT_YEAR_MIN) { /* "May 2024", "Dec 93" */
         r->at -= stray;
         bool has_year = take_year(r, &year) || take_short_year(r, &year);
         struct date_item *item = push(r, start, r->at);
@@ -251,7 +263,9 @@ static size_t day_chain(const struct reader *r)
         if (!day_at(r, ahead, &day))
             return 0;
         ahead++;
-        if (month_at(r, ahead) || (is_kind(r, ahead, TOKEN_WORD) && !is_and(r, ahead)))
+        if (month_at(r, ahead + is_of(r, ahead)))
+            return ahead + is_of(r, ahead);
+        if (is_kind(r, ahead, TOKEN_WORD) && !is_and(r, ahead))
             return ahead;
         if (is_kind(r, ahead, TOKEN_COMMA) || is_kind(r, ahead, TOKEN_DASH) ||
             is_kind(r, ahead, TOKEN_SLASH))
@@ -300,7 +314,7 @@ static void push_days(struct reader *r, size_t chain, uint8_t month)
             item->precision = CCK_PRECISION_RANGE;
             item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
         }
-        while (r->at < end && (is_kind(r, 0, TOKEN_COMMA) || is_and(r, 0)))
+        while (r->at < end && (is_kind(r, 0, TOKEN_COMMA) || is_and(r, 0) || is_of(r, 0)))
             r->at++;
     }
 }
@@ -344,7 +358,8 @@ static bool read_day_first(struct reader *r)
 static bool digits_at(const struct reader *r, size_t ahead, unsigned least, unsigned most)
 {
     const struct token *t = peek(r, ahead);
-    return is_kind(r, ahead, TOKEN_NUMBER) && !t->ordinal && t->digits >= least && t->digits <= most;
+    return is_kind(r, ahead, TOKEN_NUMBER) && !t->ordinal && t->digits >= least &&
+           t->digits <= most;
 }
 
 static bool glued(const struct reader *r, size_t ahead, enum token_kind mark)
@@ -361,8 +376,7 @@ static void push_numeric(struct reader *r, size_t tokens, int year, uint32_t mon
     item->from = date_make(year, month % 100, day % 100);
     item->has_year = true;
     item->precision = day ? CCK_PRECISION_DAY : CCK_PRECISION_MONTH;
-    if (month == 0 || month > 12 || day > 31 ||
-        (day && day > date_month_days(year, month))) {
+    if (month == 0 || month > 12 || day > 31 || (day && day > date_month_days(year, month))) {
         item->impossible = true;
         item->bad = item->text;
     }
@@ -441,8 +455,9 @@ size_t dates_read(const struct date_input *in, size_t at, struct date_list *out)
         size_t before = r.at;
         r.at += is_kind(&r, 0, TOKEN_COMMA);
         r.at += is_and(&r, 0);
-        if (r.at == before || (in->lone_year && is_kind(&r, 0, TOKEN_NUMBER) &&
-                               peek(&r, 0)->digits == 4) || !read_group(&r)) {
+        if (r.at == before ||
+            (in->lone_year && is_kind(&r, 0, TOKEN_NUMBER) && peek(&r, 0)->digits == 4) ||
+            !read_group(&r)) {
             r.at = before;
             return r.at - at;
         }
