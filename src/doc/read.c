@@ -48,7 +48,7 @@ static const struct format formats[READ_FORMAT_COUNT] = {
     [READ_MARKDOWN] = { { S_INIT(".md"), S_INIT(".markdown"), S_INIT(".mkd"), S_INIT(".mdown") },
                         sniff_md,
                         read_md },
-    [READ_HTML] = { { S_INIT(".html"), S_INIT(".htm"), S_INIT(".xhtml") }, sniff_html, read_txt },
+    [READ_HTML] = { { S_INIT(".html"), S_INIT(".htm"), S_INIT(".xhtml") }, sniff_html, read_html },
 };
 
 bool read_format_of(str path, enum read_format *format)
