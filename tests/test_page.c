@@ -201,6 +201,16 @@ static void reads_json_ld_however_it_is_written(void **state)
     }
 }
 
+static void author_is_found_by_reference(void **state)
+{
+    const struct page *page = read_z(
+        *state, "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\","
+                "\"author\":{\"@id\":\"#ann\"}},{\"@type\":\"WebSite\",\"@id\":\"#site\","
+                "\"name\":\"Example\"},{\"@type\":\"Person\",\"@id\":\"#ann\",\"name\":\"Ann "
+                "Lee\"}]}</script>");
+    assert_str(page->author, "Ann Lee");
+}
+
 static void json_ld_of_other_things_is_not_the_articles(void **state)
 {
     const struct page *page = read_z(
@@ -392,6 +402,30 @@ static void paywall_is_seen_in_any_spelling(void **state)
                        "<script type='application/ld+json'>{\"@type\":\"Article\",\"hasPart\":"
                        "{\"@type\":\"WebPageElement\",\"isAccessibleForFree\":\"False\"}}</script>")
                     ->paywalled);
+}
+
+static void shell_around_a_wall_is_seen(void **state)
+{
+    struct world *w = *state;
+    struct rule_file file;
+    struct rule_set rules = { 0 };
+    const struct wall_set *walls;
+    assert_true(rules_parse(S("own.yaml"),
+                            S("schema: citecheck/walls-1\nwalls:\n- id: guard\n  kind: bot\n"
+                              "  url: /guard/\n  title: Halt\n  examples: []\n"),
+                            &w->perm, &file, &w->err));
+    rules_add(&rules, &w->perm, &file, 1);
+    assert_true(walls_load(&rules, &w->perm, &walls, &w->err));
+    struct page_input in = { .body = S("<iframe src='/guard/?id=1'></iframe>"), .walls = walls };
+    assert_true(read_input(w, in));
+    assert_int_equal(w->page.wall.kind, WALL_BOT);
+    assert_str(w->page.wall.rule, "guard");
+    in.body = S("<title>Halt!</title><p>Who goes there?");
+    assert_true(read_input(w, in));
+    assert_int_equal(w->page.wall.kind, WALL_BOT);
+    in.body = S("<title>News</title><p>Text");
+    assert_true(read_input(w, in));
+    assert_int_equal(w->page.wall.kind, WALL_NONE);
 }
 
 static void visible_text_is_folded(void **state)
@@ -629,6 +663,8 @@ int main(void)
         TEST(entities_in_names_are_resolved),
         TEST(reads_json_ld_of_an_article),
         TEST(reads_json_ld_however_it_is_written),
+        TEST(author_is_found_by_reference),
+        TEST(shell_around_a_wall_is_seen),
         TEST(json_ld_of_other_things_is_not_the_articles),
         TEST(reads_metas_of_many_vocabularies),
         TEST(reads_microdata_and_time_elements),

@@ -45,7 +45,7 @@ static str text_of(const json_t *value)
     return str_trim((str){ json_string_value(value), json_string_length(value) });
 }
 
-/* The first string in a value: itself, of an array, or its `name` or `@id`. */
+/* The first string in a value: itself, of an array, or its `name`. */
 static str name_of(const json_t *value, int depth)
 {
     if (depth > 3)
@@ -54,8 +54,7 @@ static str name_of(const json_t *value, int depth)
         return name_of(json_array_get(value, 0), depth + 1);
     if (!json_is_object(value))
         return text_of(value);
-    str name = name_of(json_object_get(value, "name"), depth + 1);
-    return name.n ? name : name_of(json_object_get(value, "@id"), depth + 1);
+    return name_of(json_object_get(value, "name"), depth + 1);
 }
 
 static uint8_t type_of_name(str name)
@@ -127,6 +126,18 @@ static void keep_date(struct walk *w, const json_t *object, const char *key,
     *VEC_PUSH(&w->out->dates, w->arena) = date;
 }
 
+/* An author may be given as a reference to a later object. */
+static void read_author(struct walk *w, const json_t *object, uint8_t type)
+{
+    struct jsonld *out = w->out;
+    const json_t *author = json_object_get(object, "author");
+    author = json_is_array(author) ? json_array_get(author, 0) : author;
+    keep_text(w, 1, &out->author, type, name_of(author, 0));
+    str id = text_of(json_object_get(author, "@id"));
+    if (!out->author.n && !out->author_id.n && id.n)
+        out->author_id = str_dup(w->arena, id);
+}
+
 static void read_object(struct walk *w, const json_t *object)
 {
     struct jsonld *out = w->out;
@@ -139,12 +150,15 @@ static void read_object(struct walk *w, const json_t *object)
         date.foreign = out->headline.n && headline.n && w->text_type[0] >= JSONLD_LIVE &&
                        !str_eq(out->headline, headline);
         keep_text(w, 0, &out->headline, type, headline);
-        keep_text(w, 1, &out->author, type, name_of(json_object_get(object, "author"), 0));
+        read_author(w, object, type);
         keep_text(w, 2, &out->publisher, type, name_of(json_object_get(object, "publisher"), 0));
         keep_text(w, 3, &out->body, type, text_of(json_object_get(object, "articleBody")));
         if (!out->url.n && url.n)
             out->url = str_dup(w->arena, url);
     }
+    if (out->author_id.n && !out->author.n &&
+        str_eq(text_of(json_object_get(object, "@id")), out->author_id))
+        out->author = str_dup(w->arena, name_of(json_object_get(object, "name"), 0));
     if (type >= JSONLD_PAGE && !out->language.n)
         out->language = str_dup(w->arena, name_of(json_object_get(object, "inLanguage"), 0));
     keep_date(w, object, "datePublished", date);

@@ -21,6 +21,7 @@ enum jsonld_free { JSONLD_FREE_UNKNOWN, JSONLD_FREE_YES, JSONLD_FREE_NO };
 /* Everything read so far; texts live in the arena given to jsonld_read. */
 struct jsonld {
     VEC(struct jsonld_date) dates;
+    str author_id; /* where the author's name stands, when the article only refers to it */
     str headline, author, publisher, language, body,
         url;           /* the first of each, of an article if any */
     uint8_t type;      /* the strongest enum jsonld_type seen */

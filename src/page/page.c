@@ -15,7 +15,8 @@
 enum {
     PARSE_OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
                     HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC,
-    DATES_MAX = 200
+    DATES_MAX = 200,
+    SHELL_BYTES = 400 /* a page of less text may be a shell around a frame or script */
 };
 
 str page_origin_name(enum page_origin origin)
@@ -104,6 +105,19 @@ static void read_text(const struct reading *r, const struct page_scan *scan)
     out->n_scripts = scan->n_scripts;
 }
 
+/* The wall that the page is, or that a page without content loads. */
+static struct wall_hit find_wall(const struct reading *r, const struct page_scan *scan)
+{
+    const struct wall_set *walls = r->in->walls;
+    str title = scan->title.n ? fold_spaces(r->scratch, scan->title) : r->out->title;
+    struct wall_hit hit = { 0 };
+    if (walls)
+        hit = walls_find(walls, title, r->out->text, r->in->url);
+    for (size_t i = 0; walls && i < scan->sources.n && !hit.kind && scan->text.n < SHELL_BYTES; i++)
+        hit = walls_find(walls, (str){ 0 }, (str){ 0 }, scan->sources.p[i]);
+    return hit;
+}
+
 static void read_tree(const struct reading *r, xmlDoc *doc, size_t html_bytes)
 {
     struct page_scan scan;
@@ -124,9 +138,7 @@ static void read_tree(const struct reading *r, xmlDoc *doc, size_t html_bytes)
                                 r->out->language, r->scratch };
     struct candidate_input candidates = { in, &scan, &jsonld, &when, &spots };
     read_dates(r, &candidates);
-    str title = scan.title.n ? fold_spaces(r->scratch, scan.title) : r->out->title;
-    if (in->walls)
-        r->out->wall = walls_find(in->walls, title, r->out->text, in->url);
+    r->out->wall = find_wall(r, &scan);
 }
 
 bool page_read(const struct page_input *in, struct arena *perm, struct arena *scratch,

@@ -5,7 +5,7 @@
 
 #include "base/banned.h"
 
-enum { DEPTH_MAX = 300, MARKS_MAX = 2000 };
+enum { DEPTH_MAX = 300, MARKS_MAX = 2000, SOURCES_MAX = 32 };
 
 struct walk {
     struct page_scan *out;
@@ -73,9 +73,17 @@ static void see_link(struct walk *w, xmlNode *node, uint32_t begin)
         w->out->canonical = str_trim(page_attr(node, "href"));
 }
 
-static void see_script(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_source(struct walk *w, xmlNode *node, uint32_t begin)
 {
     (void)begin;
+    str src = str_trim(page_attr(node, "src"));
+    if (src.n && w->out->sources.n < SOURCES_MAX)
+        *VEC_PUSH(&w->out->sources, w->arena) = src;
+}
+
+static void see_script(struct walk *w, xmlNode *node, uint32_t begin)
+{
+    see_source(w, node, begin);
     str type = page_attr(node, "type"), text = first_text(node);
     w->out->n_scripts++;
     if (str_find_nocase(type, S("ld+json"), 0) < type.n)
@@ -144,7 +152,7 @@ static const struct tag tags[] = {
     { .name = "header", .gap = '\n' },
     { .name = "hr", .gap = '\n' },
     { .name = "html", .gap = '\n', .enter = see_html },
-    { .name = "iframe", .skip = true },
+    { .name = "iframe", .skip = true, .enter = see_source },
     { .name = "input", .enter = see_input },
     { .name = "li", .gap = '\n' },
     { .name = "link", .enter = see_link },

@@ -44,6 +44,7 @@ struct page_scan {
     VEC(struct page_block) articles; /* article, main, itemprop articleBody */
     VEC(str) jsonld;
     VEC(str) scripts; /* inline ones */
+    VEC(str) sources; /* addresses of the first frames and scripts */
     str title, language, canonical;
     uint32_t n_scripts;
     bool has_password;
