@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -163,6 +164,28 @@ static void without_the_network_a_mark_for_it_cannot_be_judged(void **state)
     expect_complaint("citecheck-disable-file gone CC212", false);
 }
 
+static void hostile_text_stays_linear(void **state)
+{
+    (void)state;
+    enum { N = 30000 };
+    static const char piece[] = "On May 3, they said “ten” (TASS, May 1). ";
+    static const char run[] = "on May 3 said (TASS, May 1), ";
+    struct arena arena;
+    arena_init(&arena, 0, NULL);
+    char *text = NEW(&arena, char, N *(sizeof piece + sizeof run));
+    char *end = text;
+    for (size_t i = 0; i < N; i++, end += sizeof piece - 1)
+        memcpy(end, piece, sizeof piece - 1);
+    for (size_t i = 0; i < N; i++, end += sizeof run - 1)
+        memcpy(end, run, sizeof run - 1);
+    struct fixture f;
+    fixture_open(&f, text, "2024-07-20", "2024-07-31");
+    fixture_run(&f, CHECK_COUNT);
+    assert_true(f.findings.list.n > N);
+    fixture_close(&f);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +194,7 @@ int main(void)
         cmocka_unit_test(findings_come_in_the_order_of_the_text),
         cmocka_unit_test(an_empty_document_has_no_findings),
         cmocka_unit_test(every_check_can_be_run_alone_on_anything),
+        cmocka_unit_test(hostile_text_stays_linear),
         cmocka_unit_test(the_whole_file),
         cmocka_unit_test(from_here_on),
         cmocka_unit_test(this_line),

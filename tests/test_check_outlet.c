@@ -121,6 +121,7 @@ static void articles_apostrophes_and_accents_do_not_count(void **state)
     expect_hit(CHECK_CC504, "He said so (Hürriyet, May 3; Hurriyet, May 4).", exact(&hurriyet), "",
                NULL);
     expect_hit(CHECK_CC504, "He said so (Barron's Magazine, May 3).", exact(&barrons), "", NULL);
+    expect_hit(CHECK_CC504, "He said so (Barron's-Magazine, May 3).", exact(&barrons), "", NULL);
 }
 
 static void two_long_names_of_one_outlet(void **state)

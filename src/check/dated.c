@@ -4,6 +4,8 @@
 
 #include "base/banned.h"
 
+enum { LOOK_MAX = 256 }; /* periods or parentheticals looked at for one period */
+
 /* The citations at hand. */
 struct behind {
     int32_t newest_day;
@@ -43,7 +45,22 @@ static bool date_between(const struct check_input *in, const struct period *p, u
     return p + 1 < end && p[1].text.off < off;
 }
 
-/* All citations behind the period in its sentence; when it has none, those of the next sentence. */
+/* The first parenthetical that begins behind text offset `off`. */
+static size_t paren_behind(const struct cite_list *cites, uint32_t off)
+{
+    size_t low = 0, high = cites->parens.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (cites->parens.p[mid].text.off <= off)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* All citations behind the period in its sentence; when it has none, those of the next sentence. A
+ * sentence with more than LOOK_MAX parentheticals is no sentence: doubt. */
 static struct behind citations_behind(const struct check_input *in, const struct period *p,
                                       struct day_range days)
 {
@@ -51,18 +68,19 @@ static struct behind citations_behind(const struct check_input *in, const struct
     const struct cover *cover = &in->cover[p->sentence];
     if (cover->paren == CITE_NONE || cover->distance > 1)
         return b;
-    uint32_t sentence = p->sentence + cover->distance;
-    size_t first = cover->paren;
-    while (first > 0 && in->cites->parens.p[first - 1].sentence == sentence)
-        first--;
     if (cover->distance == 1 && date_between(in, p, in->cites->parens.p[cover->paren].text.off))
         return b;
+    uint32_t sentence = p->sentence + cover->distance;
+    size_t first = paren_behind(in->cites, p->text.off);
     for (size_t i = first; i < in->cites->parens.n; i++) {
         const struct paren *paren = &in->cites->parens.p[i];
-        if (paren->sentence != sentence)
+        if (paren->sentence != CITE_NONE && paren->sentence > sentence)
             break;
-        if (paren->kind == CCK_KIND_CITATION && paren->text.off > p->text.off)
+        if (paren->kind == CCK_KIND_CITATION && paren->sentence == sentence)
             add_paren(in, p, days, paren, &b);
+        b.doubt = b.doubt || i - first > LOOK_MAX;
+        if (b.doubt)
+            break;
     }
     return b;
 }
@@ -80,6 +98,8 @@ static bool year_in_doubt(const struct check_input *in, const struct period *p,
             return false;
         if (q->year_written && q->has_days)
             return date_from_days(q->days.from).year != year;
+        if (p - q > LOOK_MAX)
+            return true;
     }
     return false;
 }

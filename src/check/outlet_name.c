@@ -11,7 +11,8 @@ struct spelling {
     bool reported;
 };
 
-/* The name without a leading article, with plain apostrophes and hyphens: what counts as the same. */
+/* The name without a leading article, with plain apostrophes and blanks for hyphens (Al-Jazeera): what
+ * counts as the same. */
 static str plain(struct arena *arena, str name)
 {
     static const struct {
@@ -19,9 +20,10 @@ static str plain(struct arena *arena, str name)
         char plain;
     } marks[] = { { S_INIT("\xE2\x80\x98"), '\'' },
                   { S_INIT("\xE2\x80\x99"), '\'' },
-                  { S_INIT("\xE2\x80\x90"), '-' },
-                  { S_INIT("\xE2\x80\x91"), '-' },
-                  { S_INIT("\xE2\x80\x93"), '-' } };
+                  { S_INIT("-"), ' ' },
+                  { S_INIT("\xE2\x80\x90"), ' ' },
+                  { S_INIT("\xE2\x80\x91"), ' ' },
+                  { S_INIT("\xE2\x80\x93"), ' ' } };
     if (str_starts_nocase(name, S("the ")))
         name = str_from(name, 4);
     char *out = NEW(arena, char, name.n + 1);
@@ -112,9 +114,8 @@ void check_outlet_name(const struct check_input *in, struct findings *out)
         str form = listed_form(out->arena, c);
         if (form.n == 0)
             continue;
-        struct finding *f =
-            say(out, CHECK_CC504, c->outlet, "“%.*s” is written “%.*s” by the outlet itself.",
-                STR_ARG(c->outlet_text), STR_ARG(form));
+        struct finding *f = say(out, CHECK_CC504, c->outlet, "“%.*s” is usually written “%.*s”.",
+                                STR_ARG(c->outlet_text), STR_ARG(form));
         f->citation = i;
         f->suggestion = form;
     }

@@ -95,24 +95,22 @@ static void note_entity(struct tally *t, const struct prose_word *w)
         t->entity = w->text;
 }
 
-/* Is the word part of a period, given those of its sentence from `at` on? */
-static bool in_period(const struct scorer *s, uint32_t sentence, span word)
+/* Is the word part of a period? `*at` moves on to the first period that does not end before the word. */
+static bool in_period(const struct scorer *s, uint32_t sentence, span word, size_t *at)
 {
-    for (size_t i = s->period; i < s->periods->list.n; i++) {
-        const struct period *p = &s->periods->list.p[i];
-        if (p->sentence != sentence || p->text.off > word.off)
-            return false;
-        if (span_covers(p->text, word))
-            return true;
-    }
-    return false;
+    const struct period *p = s->periods->list.p;
+    size_t n = s->periods->list.n;
+    while (*at < n && p[*at].sentence == sentence && span_end(p[*at].text) <= word.off)
+        (*at)++;
+    return *at < n && p[*at].sentence == sentence && span_covers(p[*at].text, word);
 }
 
 static void read_words(const struct scorer *s, uint32_t sentence, struct tally *t)
 {
+    size_t period = s->period;
     for (size_t i = t->begin; i < t->end; i++) {
         const struct prose_word *w = &s->prose.words.p[i];
-        if (w->quoted || in_period(s, sentence, w->text))
+        if (in_period(s, sentence, w->text, &period) || w->quoted)
             continue;
         match_phrases(s, t, i);
         if (w->number)

@@ -287,23 +287,29 @@ static bool is_past(const struct period_rules *rules, const struct prose_word *w
            map_get(&rules->past, w->low);
 }
 
-/* Does the sentence, by its own words, report something that has happened? `first` is the period's first
- * word. In doubt it does not: a false alarm costs more than a miss. */
-static bool reports_past(const struct finder *f, size_t first, size_t begin, size_t end)
+/* What the words of a sentence say about its time. In doubt a period is no event: a false alarm costs more
+ * than a miss. */
+struct outlook {
+    bool past;    /* a word in the past tense */
+    bool ahead;   /* a word that looks ahead or commemorates */
+    size_t modal; /* the first word of doubt or duty; behind the sentence when there is none */
+};
+
+static struct outlook outlook_of(const struct finder *f, size_t begin, size_t end)
 {
-    bool past = false;
+    struct outlook o = { .modal = end };
     for (size_t i = begin; i < end; i++) {
         const struct prose_word *w = word_at(f, i);
         if (w->quoted)
             continue;
-        if (map_get(&f->rules->future, w->low) || map_get(&f->rules->never, w->low))
-            return false;
         bool month = w->upper && i > begin && month_find(w->low).month;
-        if (i < first && !month && map_get(&f->rules->modal, w->low))
-            return false;
-        past = past || is_past(f->rules, w);
+        if (o.modal == end && !month && map_get(&f->rules->modal, w->low))
+            o.modal = i;
+        o.ahead =
+            o.ahead || map_get(&f->rules->future, w->low) || map_get(&f->rules->never, w->low);
+        o.past = o.past || is_past(f->rules, w);
     }
-    return past;
+    return o;
 }
 
 /* The word that leads the period in, over an article before a period that is no name: "in the 1990s",
@@ -318,7 +324,8 @@ static const struct prose_word *lead_of(const struct finder *f, const struct mat
     return at > begin ? word_at(f, at - 1) : NULL;
 }
 
-static bool is_event(const struct finder *f, const struct match *m, size_t begin, size_t end)
+static bool is_event(const struct finder *f, const struct match *m, const struct outlook *o,
+                     size_t begin, size_t end)
 {
     const struct prose_word *last = word_at(f, m->first + m->n - 1);
     const struct prose_word *lead = lead_of(f, m, begin);
@@ -331,11 +338,12 @@ static bool is_event(const struct finder *f, const struct match *m, size_t begin
         if (str_eq(word_at(f, m->first - 1)->low, rolling[i]))
             return false; /* "over the last year" */
     bool bound = m->first + m->n < end && word_at(f, m->first + m->n)->glued;
-    return !(bound && !word_at(f, m->first + m->n)->number) &&
-           reports_past(f, m->first, begin, end);
+    return !(bound && !word_at(f, m->first + m->n)->number) && o->past && !o->ahead &&
+           o->modal >= m->first;
 }
 
-static void add_period(const struct finder *f, const struct match *m, uint32_t sentence)
+static void add_period(const struct finder *f, const struct match *m, const struct outlook *o,
+                       uint32_t sentence)
 {
     const struct period_rule *rule = m->rule;
     size_t begin = f->prose.first[sentence], end = f->prose.first[sentence + 1];
@@ -360,7 +368,7 @@ static void add_period(const struct finder *f, const struct match *m, uint32_t s
     }
     if (!p.has_days && f->article_known)
         return; /* no such day */
-    p.is_event = is_event(f, m, begin, end);
+    p.is_event = is_event(f, m, o, begin, end);
     p.meaning = p.has_days ? say_days(f->perm, p.days) : str_at(f->doc->text, p.text);
     *VEC_PUSH(&f->out->list, f->perm) = p;
 }
@@ -387,10 +395,11 @@ void periods_find(const struct period_rules *rules, const struct doc *doc,
     prose_read(doc, cites, perm, &f.prose);
     for (uint32_t s = 0; s < doc->sentences.n; s++) {
         size_t end = f.prose.first[s + 1], i = f.prose.first[s];
+        struct outlook o = outlook_of(&f, i, end);
         while (i < end) {
             struct match m = match_at(&f, i, f.prose.first[s], end);
             if (m.n && !is_name_part(&f, &m, f.prose.first[s]))
-                add_period(&f, &m, s);
+                add_period(&f, &m, &o, s);
             i += m.n ? m.n : 1;
         }
     }

@@ -45,17 +45,17 @@ static bool joins(uint32_t cp, uint32_t before, uint32_t after)
     return (cp == '.' || cp == ',') && utf8_is_digit(before) && utf8_is_digit(after);
 }
 
-/* Takes a possessive ending off the lower-case form. */
-static str without_possessive(str low, bool *possessive)
+/* Lower case, with straight apostrophes and without a possessive ending. */
+static str low_form(struct arena *perm, str word, bool *possessive)
 {
-    static const str endings[] = { S_INIT("'s"), S_INIT("\xE2\x80\x99s") };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (low.n > endings[i].n && str_ends(low, endings[i])) {
-            *possessive = true;
-            return str_slice(low, 0, low.n - endings[i].n);
-        }
-    }
-    return low;
+    static const str curly = S_INIT("\xE2\x80\x99");
+    str low = str_lower(perm, word);
+    size_t at = str_find(low, curly, 0);
+    if (at < low.n)
+        low = str_printf(perm, "%.*s'%.*s", STR_ARG(str_slice(low, 0, at)),
+                         STR_ARG(str_from(low, at + curly.n)));
+    *possessive = low.n > 2 && str_ends(low, S("'s"));
+    return *possessive ? str_slice(low, 0, low.n - 2) : low;
 }
 
 /* Reads the word at `at`; returns the offset behind it. */
@@ -78,7 +78,7 @@ static size_t read_word(struct reader *r, size_t at, size_t end)
         at = next;
     }
     word->text = span_make(from, at);
-    word->low = without_possessive(str_lower(r->perm, str_at(text, word->text)), &word->possessive);
+    word->low = low_form(r->perm, str_at(text, word->text), &word->possessive);
     return at;
 }
 

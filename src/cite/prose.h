@@ -5,7 +5,7 @@
 #include "cite/cite.h"
 
 struct prose_word {
-    str low;         /* lower case (ASCII), without a possessive 's */
+    str low;         /* lower case (ASCII), with straight apostrophes, without a possessive 's */
     span text;       /* in doc->text, as it stands */
     bool upper;      /* begins with a capital */
     bool number;     /* begins with a digit */
