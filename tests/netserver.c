@@ -268,14 +268,18 @@ static bool answer_special(const struct peer *peer, str path, str request, int a
 /* Counts it and says how often it was asked for, this time included. */
 static int count(struct counters *counters, str path)
 {
-    for (int i = 0; i < COUNTERS; i++) {
+    int n = 0;
+    while (__atomic_test_and_set(&counters->lock, __ATOMIC_ACQUIRE))
+        pause_ms(1);
+    for (int i = 0; i < COUNTERS && n == 0; i++) {
         char *known = counters->rows[i].path;
         if (known[0] == 0)
             (void)snprintf(known, COUNTER_PATH_BYTES, "%.*s", STR_ARG(path));
         if (str_eq(str_from_z(known), path))
-            return __atomic_add_fetch(&counters->rows[i].n, 1, __ATOMIC_SEQ_CST);
+            n = ++counters->rows[i].n;
     }
-    return 0;
+    __atomic_clear(&counters->lock, __ATOMIC_RELEASE);
+    return n;
 }
 
 static void answer(const struct peer *peer, str request)

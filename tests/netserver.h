@@ -24,6 +24,7 @@ enum { COUNTERS = 64, COUNTER_PATH_BYTES = 60 };
 
 /* How often each path was asked for, over all processes. */
 struct counters {
+    bool lock;
     struct {
         char path[COUNTER_PATH_BYTES];
         int n;
