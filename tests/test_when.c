@@ -83,7 +83,7 @@ static void reads_dates_of_many_languages(void **state)
         { "it", "12 ottobre 2020", "2020-10-12", -1, NO_ZONE },
         { "pl", "12 października 2020", "2020-10-12", -1, NO_ZONE },
         { "pl", "2 listopada 2020", "2020-11-02", -1, NO_ZONE },
-        { "hr", "2. listopada 2020.", "2020-10-02", -1, NO_ZONE },
+        { "HR-hr", "2. listopada 2020.", "2020-10-02", -1, NO_ZONE },
         { "nl", "12 maart 2020", "2020-03-12", -1, NO_ZONE },
         { "cs", "12. října 2020", "2020-10-12", -1, NO_ZONE },
         { "sv", "12 maj 2020", "2020-05-12", -1, NO_ZONE },

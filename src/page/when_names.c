@@ -217,7 +217,7 @@ struct when_month when_names_find(const struct when_names *names, str name, str 
     if (!first)
         return (struct when_month){ 0 };
     for (const struct name *n = first; n; n = n->next)
-        if (lang.n >= 2 && memcmp(lang.p, n->lang, 2) == 0)
+        if (str_starts_nocase(lang, (str){ n->lang, sizeof n->lang }))
             return n->month;
     return first->month;
 }
