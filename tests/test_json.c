@@ -33,26 +33,26 @@ static void containers_get_commas_and_brackets(void **state)
     struct json_writer w;
     buf_init(&out, BUF_MAX);
     json_init(&w, &out);
-    json_object(&w);
+    json_begin_object(&w);
     json_key(&w, S("a"));
-    json_array(&w);
-    json_array(&w);
-    json_array_end(&w);
-    json_object(&w);
-    json_object_end(&w);
+    json_begin_array(&w);
+    json_begin_array(&w);
+    json_end_array(&w);
+    json_begin_object(&w);
+    json_end_object(&w);
     json_uint(&w, 1);
     json_str(&w, S("x"));
-    json_array_end(&w);
+    json_end_array(&w);
     json_key(&w, S("b"));
-    json_object(&w);
+    json_begin_object(&w);
     json_key(&w, S("c"));
-    json_null(&w);
+    json_put_null(&w);
     json_key(&w, S("d"));
     json_bool(&w, true);
-    json_object_end(&w);
+    json_end_object(&w);
     json_key(&w, S("e"));
     json_bool(&w, false);
-    json_object_end(&w);
+    json_end_object(&w);
     assert_written(&out, "{\"a\":[[],{},1,\"x\"],\"b\":{\"c\":null,\"d\":true},\"e\":false}");
     buf_free(&out);
 }
@@ -65,10 +65,10 @@ static void values_at_the_top_stand_side_by_side(void **state)
     buf_init(&out, BUF_MAX);
     json_init(&w, &out);
     for (uint64_t i = 1; i <= 2; i++) { /* one a line, as jsonl wants them */
-        json_object(&w);
+        json_begin_object(&w);
         json_key(&w, S("n"));
         json_uint(&w, i);
-        json_object_end(&w);
+        json_end_object(&w);
         buf_byte(&out, '\n');
     }
     assert_written(&out, "{\"n\":1}\n{\"n\":2}\n");
@@ -82,13 +82,13 @@ static void numbers_reach_their_limits(void **state)
     struct json_writer w;
     buf_init(&out, BUF_MAX);
     json_init(&w, &out);
-    json_array(&w);
+    json_begin_array(&w);
     json_uint(&w, 0);
     json_uint(&w, UINT64_MAX);
     json_int(&w, INT64_MIN);
     json_int(&w, -1);
     json_int(&w, INT64_MAX);
-    json_array_end(&w);
+    json_end_array(&w);
     assert_written(&out, "[0,18446744073709551615,-9223372036854775808,-1,9223372036854775807]");
     buf_free(&out);
 }
@@ -183,10 +183,10 @@ static void null_text_is_null(void **state)
     struct json_writer w;
     buf_init(&out, BUF_MAX);
     json_init(&w, &out);
-    json_array(&w);
+    json_begin_array(&w);
     json_str_or_null(&w, (str){ 0 });
     json_str_or_null(&w, S(""));
-    json_array_end(&w);
+    json_end_array(&w);
     assert_written(&out, "[null,\"\"]");
     buf_free(&out);
 }
@@ -198,10 +198,10 @@ static void a_full_buffer_is_remembered(void **state)
     struct json_writer w;
     buf_init(&out, 16);
     json_init(&w, &out);
-    json_array(&w);
+    json_begin_array(&w);
     json_str(&w, S("much longer than sixteen bytes"));
     json_str(&w, S("\n\n\n\n\n\n\n\n\n\n\n\n"));
-    json_array_end(&w);
+    json_end_array(&w);
     assert_true(out.failed);
     assert_true(out.n <= 16);
     buf_free(&out);
@@ -209,13 +209,13 @@ static void a_full_buffer_is_remembered(void **state)
 
 static void misuse_value_without_key(struct json_writer *w)
 {
-    json_object(w);
-    json_null(w);
+    json_begin_object(w);
+    json_put_null(w);
 }
 
 static void misuse_key_in_array(struct json_writer *w)
 {
-    json_array(w);
+    json_begin_array(w);
     json_key(w, S("k"));
 }
 
@@ -226,39 +226,39 @@ static void misuse_key_at_the_top(struct json_writer *w)
 
 static void misuse_two_keys(struct json_writer *w)
 {
-    json_object(w);
+    json_begin_object(w);
     json_key(w, S("k"));
     json_key(w, S("k"));
 }
 
 static void misuse_wrong_bracket(struct json_writer *w)
 {
-    json_object(w);
-    json_array_end(w);
+    json_begin_object(w);
+    json_end_array(w);
 }
 
 static void misuse_end_after_key(struct json_writer *w)
 {
-    json_object(w);
+    json_begin_object(w);
     json_key(w, S("k"));
-    json_object_end(w);
+    json_end_object(w);
 }
 
 static void misuse_end_of_nothing(struct json_writer *w)
 {
-    json_array_end(w);
+    json_end_array(w);
 }
 
 static void misuse_quote_in_key(struct json_writer *w)
 {
-    json_object(w);
+    json_begin_object(w);
     json_key(w, S("a\"b"));
 }
 
 static void misuse_depth(struct json_writer *w)
 {
     for (int i = 0; i <= JSON_DEPTH_MAX; i++)
-        json_array(w);
+        json_begin_array(w);
 }
 
 /* Whether `misuse` ends the program. */
@@ -303,11 +303,11 @@ static void the_deepest_nesting_is_allowed(void **state)
     buf_init(&out, BUF_MAX);
     json_init(&w, &out);
     for (int i = 0; i < JSON_DEPTH_MAX; i++)
-        json_array(&w);
-    json_null(&w);
-    json_null(&w);
+        json_begin_array(&w);
+    json_put_null(&w);
+    json_put_null(&w);
     for (int i = 0; i < JSON_DEPTH_MAX; i++)
-        json_array_end(&w);
+        json_end_array(&w);
     assert_int_equal(out.n, 2 * JSON_DEPTH_MAX + sizeof "null,null" - 1);
     buf_free(&out);
 }

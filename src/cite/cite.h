@@ -7,7 +7,7 @@
 #include "doc/doc.h"
 #include "outlet/outlet.h"
 
-enum { CITE_NONE = UINT32_MAX }; /* no such index */
+#define CITE_NONE UINT32_MAX /* no such index */
 
 /* A bracketed run of the text. */
 struct paren {

@@ -1,6 +1,6 @@
 /* cmd_cache.c: the cache of fetched evidence. */
 #include "cmd/command.h"
-#include "cmd/run.h"
+#include "cmd/work.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* cmd_check.c: check drafts, and write the report in one or several formats. */
 #include "cmd/command.h"
-#include "cmd/run.h"
+#include "cmd/work.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* cmd_list.c: list citations, document by document. */
 #include "cmd/command.h"
-#include "cmd/run.h"
+#include "cmd/work.h"
 
 #include <unistd.h>
 

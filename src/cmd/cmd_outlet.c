@@ -1,6 +1,6 @@
 /* cmd_outlet.c: what the knowledge base says of an outlet. */
 #include "cmd/command.h"
-#include "cmd/run.h"
+#include "cmd/work.h"
 
 #include "base/banned.h"
 

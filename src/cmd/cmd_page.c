@@ -1,6 +1,6 @@
 /* cmd_page.c: what is read from saved pages. */
 #include "cmd/command.h"
-#include "cmd/run.h"
+#include "cmd/work.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* cmd_rules.c: the rules in force, and their examples. */
 #include "cmd/command.h"
-#include "cmd/run.h"
+#include "cmd/work.h"
 
 #include "base/banned.h"
 

@@ -3,7 +3,7 @@
 #include "cmd/generate.h"
 #include "cmd/help.h"
 #include "cmd/output.h"
-#include "cmd/stop.h"
+#include "cmd/interrupt.h"
 
 #include <unistd.h>
 

@@ -93,10 +93,10 @@ static void put_ambiguity(struct buf *out, const struct outlet_ambiguity *a)
 static void json_list(struct json_writer *w, str key, const str *items, size_t n)
 {
     json_key(w, key);
-    json_array(w);
+    json_begin_array(w);
     for (size_t i = 0; i < n; i++)
         json_str(w, items[i]);
-    json_array_end(w);
+    json_end_array(w);
 }
 
 static str or_null(str s)
@@ -114,7 +114,7 @@ static void json_outlet(struct buf *out, const struct outlet *o, const struct ou
 {
     struct json_writer w;
     json_init(&w, out);
-    json_object(&w);
+    json_begin_object(&w);
     json_field(&w, S("id"), o ? o->id : (str){ 0 });
     json_field(&w, S("name"), o ? o->name : (str){ 0 });
     json_field(&w, S("home"), o ? o->home : (str){ 0 });
@@ -130,7 +130,7 @@ static void json_outlet(struct buf *out, const struct outlet *o, const struct ou
         json_field(&w, S("note"), o->note);
     }
     json_list(&w, S("candidates"), a ? a->candidates : NULL, a ? a->n_candidates : 0);
-    json_object_end(&w);
+    json_end_object(&w);
     buf_byte(out, '\n');
 }
 

@@ -56,22 +56,22 @@ static void close_level(struct json_writer *w, char bracket, bool is_object)
     buf_byte(w->out, bracket);
 }
 
-void json_object(struct json_writer *w)
+void json_begin_object(struct json_writer *w)
 {
     open_level(w, '{', true);
 }
 
-void json_object_end(struct json_writer *w)
+void json_end_object(struct json_writer *w)
 {
     close_level(w, '}', true);
 }
 
-void json_array(struct json_writer *w)
+void json_begin_array(struct json_writer *w)
 {
     open_level(w, '[', false);
 }
 
-void json_array_end(struct json_writer *w)
+void json_end_array(struct json_writer *w)
 {
     close_level(w, ']', false);
 }
@@ -194,7 +194,7 @@ void json_str_or_null(struct json_writer *w, str value)
     if (value.p)
         json_str(w, value);
     else
-        json_null(w);
+        json_put_null(w);
 }
 
 void json_uint(struct json_writer *w, uint64_t value)
@@ -217,7 +217,7 @@ void json_bool(struct json_writer *w, bool value)
     buf_add(w->out, value ? S("true") : S("false"));
 }
 
-void json_null(struct json_writer *w)
+void json_put_null(struct json_writer *w)
 {
     begin_value(w);
     buf_add(w->out, S("null"));

@@ -1,6 +1,5 @@
 /* json.h: writing JSON straight into a buffer (the hot path of `list`), and escaping. Reading is
- * jansson's, in other files: json_object, json_array and json_null are names of both. The writer cannot
- * produce badly nested output. */
+ * jansson's. The writer cannot produce badly nested output. */
 #ifndef FORMAT_JSON_H
 #define FORMAT_JSON_H
 
@@ -17,16 +16,16 @@ struct json_writer {
 };
 
 void json_init(struct json_writer *w, struct buf *out);
-void json_object(struct json_writer *w);
-void json_object_end(struct json_writer *w);
-void json_array(struct json_writer *w);
-void json_array_end(struct json_writer *w);
+void json_begin_object(struct json_writer *w);
+void json_end_object(struct json_writer *w);
+void json_begin_array(struct json_writer *w);
+void json_end_array(struct json_writer *w);
 void json_key(struct json_writer *w, str key); /* key: ASCII without quotes or backslashes */
 void json_str(struct json_writer *w, str value); /* bad UTF-8 becomes U+FFFD */
 void json_str_or_null(struct json_writer *w, str value); /* null when value.p is NULL */
 void json_uint(struct json_writer *w, uint64_t value);
 void json_int(struct json_writer *w, int64_t value);
 void json_bool(struct json_writer *w, bool value);
-void json_null(struct json_writer *w);
+void json_put_null(struct json_writer *w);
 
 #endif

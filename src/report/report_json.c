@@ -30,7 +30,7 @@ static void write_uint(struct json_writer *w, str key, uint64_t value)
 
 static void write_error(struct json_writer *w, const struct report_error *error)
 {
-    json_object(w);
+    json_begin_object(w);
     json_key(w, S("file"));
     json_str(w, error->file);
     json_key(w, S("message"));
@@ -39,17 +39,17 @@ static void write_error(struct json_writer *w, const struct report_error *error)
         write_uint(w, S("line"), error->line);
         write_uint(w, S("column"), error->column);
     }
-    json_object_end(w);
+    json_end_object(w);
 }
 
 void json_add_errors(struct buf *out, const struct report *report)
 {
     struct json_writer w;
     json_init(&w, out);
-    json_array(&w);
+    json_begin_array(&w);
     for (size_t i = 0; i < report->n_errors; i++)
         write_error(&w, &report->errors[i]);
-    json_array_end(&w);
+    json_end_array(&w);
 }
 
 static void add_published(struct buf *out, const struct article_date *article)
@@ -57,21 +57,21 @@ static void add_published(struct buf *out, const struct article_date *article)
     struct json_writer w;
     json_init(&w, out);
     if (!article->known) {
-        json_null(&w);
+        json_put_null(&w);
         return;
     }
     char room[DATE_TEXT_BYTES];
-    json_object(&w);
+    json_begin_object(&w);
     json_key(&w, S("from"));
     json_str(&w, date_iso(date_from_days(article->days.from), room));
     json_key(&w, S("to"));
     json_str(&w, date_iso(date_from_days(article->days.to), room));
     json_key(&w, S("why"));
-    json_array(&w);
+    json_begin_array(&w);
     for (size_t i = 0; i < article->n_reasons && i < ARTICLE_REASONS_MAX; i++)
         json_str(&w, article->reasons[i]);
-    json_array_end(&w);
-    json_object_end(&w);
+    json_end_array(&w);
+    json_end_object(&w);
 }
 
 /* The lines of a listing with their verdicts: citations, or the links outside parentheticals. */
@@ -114,17 +114,17 @@ static void write_related(struct json_writer *w, const struct doc *doc,
                           const struct finding *finding)
 {
     json_key(w, S("related"));
-    json_array(w);
+    json_begin_array(w);
     for (uint32_t i = 0; i < finding->n_related; i++) {
         span source = doc_source_span(doc, finding->related[i].text);
-        json_object(w);
+        json_begin_object(w);
         write_uint(w, S("offset"), source.off);
         write_uint(w, S("length"), source.len);
         json_key(w, S("message"));
         json_str(w, finding->related[i].message);
-        json_object_end(w);
+        json_end_object(w);
     }
-    json_array_end(w);
+    json_end_array(w);
 }
 
 static void write_finding(struct json_writer *w, const struct doc *doc,
@@ -132,7 +132,7 @@ static void write_finding(struct json_writer *w, const struct doc *doc,
 {
     const struct check *check = &checks[finding->check];
     struct report_place place = report_place_at(lines, report_finding_source(doc, finding));
-    json_object(w);
+    json_begin_object(w);
     json_key(w, S("rule"));
     json_str(w, check->rule);
     json_key(w, S("kind"));
@@ -146,7 +146,7 @@ static void write_finding(struct json_writer *w, const struct doc *doc,
     json_str(w, report_source_text(doc, place.source, finding->text));
     json_key(w, S("citation"));
     if (finding->citation == CITE_NONE)
-        json_null(w);
+        json_put_null(w);
     else
         json_uint(w, finding->citation);
     write_related(w, doc, finding);
@@ -154,7 +154,7 @@ static void write_finding(struct json_writer *w, const struct doc *doc,
     json_str_or_null(w, finding->suggestion);
     json_key(w, S("fingerprint"));
     json_str(w, fingerprint);
-    json_object_end(w);
+    json_end_object(w);
 }
 
 static void add_findings(const struct report_doc *doc, struct arena *scratch, struct buf *out)
@@ -164,10 +164,10 @@ static void add_findings(const struct report_doc *doc, struct arena *scratch, st
     json_init(&w, out);
     line_cursor_init(&lines, doc->doc->source);
     const str *prints = report_fingerprints(doc, scratch);
-    json_array(&w);
+    json_begin_array(&w);
     for (size_t i = 0; doc->findings && i < doc->findings->list.n; i++)
         write_finding(&w, doc->doc, &doc->findings->list.p[i], &lines, prints[i]);
-    json_array_end(&w);
+    json_end_array(&w);
 }
 
 static void add_unverified(const struct report *report, const struct report_doc *doc,
@@ -175,16 +175,16 @@ static void add_unverified(const struct report *report, const struct report_doc 
 {
     struct json_writer w;
     json_init(&w, out);
-    json_array(&w);
+    json_begin_array(&w);
     for (size_t i = 0; doc->refs && i < doc->refs->list.n; i++) {
         const struct reference *ref = &doc->refs->list.p[i];
         struct outcome outcome = outcome_of(doc, ref, &report->options);
         if (outcome.kind != OUTCOME_UNVERIFIED)
             continue;
-        json_object(&w);
+        json_begin_object(&w);
         json_key(&w, S("citation"));
         if (ref->citation == CITE_NONE)
-            json_null(&w);
+            json_put_null(&w);
         else
             json_uint(&w, ref->citation);
         write_text_or_null(&w, S("url"), url_masked(outcome.url, scratch));
@@ -192,9 +192,9 @@ static void add_unverified(const struct report *report, const struct report_doc 
         json_str(&w, outcome.verdict);
         json_key(&w, S("next"));
         json_str(&w, outcome.next);
-        json_object_end(&w);
+        json_end_object(&w);
     }
-    json_array_end(&w);
+    json_end_array(&w);
 }
 
 static void add_document(const struct report *report, const struct report_doc *doc,
@@ -227,17 +227,17 @@ static void add_summary(const struct report *report, struct buf *out)
     struct report_counts counts = report_count(report);
     struct json_writer w;
     json_init(&w, out);
-    json_object(&w);
+    json_begin_object(&w);
     write_uint(&w, S("documents"), counts.documents);
     write_uint(&w, S("citations"), counts.citations);
     write_uint(&w, S("confirmed"), counts.confirmed);
     json_key(&w, S("findings"));
-    json_object(&w);
+    json_begin_object(&w);
     for (unsigned i = CCK_SEVERITY_ERROR; i >= CCK_SEVERITY_NOTE; i--)
         write_uint(&w, name_of_severity(i), counts.findings[i]);
-    json_object_end(&w);
+    json_end_object(&w);
     write_uint(&w, S("unverified"), counts.unverified);
-    json_object_end(&w);
+    json_end_object(&w);
 }
 
 void report_json_write(const struct report *report, struct arena *scratch, struct buf *out)

@@ -94,7 +94,7 @@ static void write_text(str file, const struct page *page, bool with_text, struct
 static void json_date(struct json_writer *w, const struct page_date *d)
 {
     char room[48];
-    json_object(w);
+    json_begin_object(w);
     json_key(w, S("value"));
     json_str(w, stamp(d, room, sizeof room));
     json_key(w, S("from"));
@@ -107,7 +107,7 @@ static void json_date(struct json_writer *w, const struct page_date *d)
     json_bool(w, d->near_headline);
     json_key(w, S("text"));
     json_str(w, d->text);
-    json_object_end(w);
+    json_end_object(w);
 }
 
 static void json_field(struct json_writer *w, str key, str value)
@@ -120,7 +120,7 @@ static void write_json(str file, const struct page *page, bool with_text, struct
 {
     struct json_writer w;
     json_init(&w, out);
-    json_object(&w);
+    json_begin_object(&w);
     json_field(&w, S("file"), file);
     json_field(&w, S("kind"), kind_name(page->kind));
     json_field(&w, S("title"), page->title);
@@ -132,12 +132,12 @@ static void write_json(str file, const struct page *page, bool with_text, struct
     if (page->best.day.year)
         json_date(&w, &page->best);
     else
-        json_null(&w);
+        json_put_null(&w);
     json_key(&w, S("dates"));
-    json_array(&w);
+    json_begin_array(&w);
     for (size_t i = 0; i < page->dates.n; i++)
         json_date(&w, &page->dates.p[i]);
-    json_array_end(&w);
+    json_end_array(&w);
     json_key(&w, S("paywalled"));
     json_bool(&w, page->paywalled);
     json_field(&w, S("wall"), page->wall.rule);
@@ -147,7 +147,7 @@ static void write_json(str file, const struct page *page, bool with_text, struct
         json_field(&w, S("text"), page->text);
         json_field(&w, S("main_text"), page->main_text);
     }
-    json_object_end(&w);
+    json_end_object(&w);
     buf_byte(out, '\n');
 }
 

@@ -29,20 +29,20 @@ static void write_page(struct json_writer *w, const struct evidence *evidence)
     const struct page *page = evidence->page;
     json_key(w, S("page"));
     if (!page) {
-        json_null(w);
+        json_put_null(w);
         return;
     }
     const struct page_date *read = evidence->date ? evidence->date : &page->best;
     bool dated = read->day.year != 0;
     char room[DATE_TEXT_BYTES];
-    json_object(w);
+    json_begin_object(w);
     json_key(w, S("title"));
     json_str_or_null(w, or_null(page->title));
     json_key(w, S("published"));
     json_str_or_null(w, dated ? date_iso(read->day, room) : (str){ 0 });
     json_key(w, S("from"));
     json_str_or_null(w, dated ? page_origin_name((enum page_origin)read->origin) : (str){ 0 });
-    json_object_end(w);
+    json_end_object(w);
 }
 
 void json_add_verdict(struct buf *out, const struct evidence *evidence, struct arena *scratch)
@@ -51,11 +51,11 @@ void json_add_verdict(struct buf *out, const struct evidence *evidence, struct a
     json_init(&w, out);
     const struct fetch_result *fetch = evidence ? evidence->fetch : NULL;
     if (!fetch) {
-        json_null(&w);
+        json_put_null(&w);
         return;
     }
     char room[TIME_TEXT_BYTES];
-    json_object(&w);
+    json_begin_object(&w);
     json_key(&w, S("code"));
     json_str(&w, verdict_name(evidence->verdict.code));
     json_key(&w, S("row"));
@@ -64,17 +64,17 @@ void json_add_verdict(struct buf *out, const struct evidence *evidence, struct a
     if (fetch->status)
         json_uint(&w, fetch->status);
     else
-        json_null(&w);
+        json_put_null(&w);
     json_key(&w, S("final_url"));
     json_str_or_null(&w, or_null(url_masked(fetch->final_url, scratch)));
     json_key(&w, S("checked"));
     json_str_or_null(&w, or_null(time_iso(fetch->checked_s, room)));
     write_page(&w, evidence);
     json_key(&w, S("archived"));
-    json_null(&w);
+    json_put_null(&w);
     json_key(&w, S("detail"));
     json_str_or_null(&w, or_null(evidence->verdict.detail));
-    json_object_end(&w);
+    json_end_object(&w);
 }
 
 str reference_how_name(const struct reference *ref)
@@ -95,7 +95,7 @@ void json_add_resolved(struct buf *out, const struct list_row *row, struct arena
     struct json_writer w;
     buf_add(out, S(",\"resolved\":"));
     json_init(&w, out);
-    json_object(&w);
+    json_begin_object(&w);
     json_key(&w, S("url"));
     json_str_or_null(&w, or_null(url_masked(ref->url, scratch)));
     json_key(&w, S("how"));
@@ -106,7 +106,7 @@ void json_add_resolved(struct buf *out, const struct list_row *row, struct arena
     json_str_or_null(&w, or_null(ref->nearest));
     json_key(&w, S("problem"));
     json_str_or_null(&w, or_null(ref->problem));
-    json_object_end(&w);
+    json_end_object(&w);
     buf_add(out, S(",\"verdict\":"));
     json_add_verdict(out, row->evidence, scratch);
 }

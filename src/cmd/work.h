@@ -1,6 +1,6 @@
-/* run.h: one session of a command, from opening to exit status. */
-#ifndef CMD_RUN_H
-#define CMD_RUN_H
+/* work.h: one session of a command, from opening to exit status. */
+#ifndef CMD_WORK_H
+#define CMD_WORK_H
 
 #include "cmd/output.h"
 

@@ -1,7 +1,7 @@
-/* run.c: what the commands with a session have in common. */
-#include "cmd/run.h"
+/* work.c: what the commands with a session have in common. */
+#include "cmd/work.h"
 
-#include "cmd/stop.h"
+#include "cmd/interrupt.h"
 
 #include "base/banned.h"
 

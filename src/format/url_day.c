@@ -1,4 +1,4 @@
-/* url_date.c: dates in paths that no outlet has described. Careful rather than complete: a wrong date
+/* url_day.c: dates in paths that no outlet has described. Careful rather than complete: a wrong date
  * here is a wrong finding. */
 #include "base/date.h"
 #include "format/url.h"

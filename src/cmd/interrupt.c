@@ -1,5 +1,5 @@
-/* stop.c: the one variable of the program that outlives a call: a signal handler reaches nothing else. */
-#include "cmd/stop.h"
+/* interrupt.c: the one variable of the program that outlives a call: a signal handler reaches nothing else. */
+#include "cmd/interrupt.h"
 
 #include <signal.h>
 #include <unistd.h>

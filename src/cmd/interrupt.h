@@ -1,6 +1,6 @@
-/* stop.h: Ctrl-C. The first asks the run to finish with what there is, the second ends it at once. */
-#ifndef CMD_STOP_H
-#define CMD_STOP_H
+/* interrupt.h: Ctrl-C. The first asks the run to finish with what there is, the second ends it at once. */
+#ifndef CMD_INTERRUPT_H
+#define CMD_INTERRUPT_H
 
 enum { STATUS_INTERRUPTED = 130 };
 
