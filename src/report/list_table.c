@@ -2,7 +2,7 @@
 #include "report/list_row.h"
 
 #include "base/term.h"
-#include "report/names.h"
+#include "report/enum_names.h"
 #include "report/verdict_json.h"
 #include "report/writers.h"
 

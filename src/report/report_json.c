@@ -3,7 +3,7 @@
 
 #include "format/json.h"
 #include "format/url.h"
-#include "report/names.h"
+#include "report/enum_names.h"
 #include "report/outcome.h"
 #include "report/row_json.h"
 #include "report/verdict_json.h"

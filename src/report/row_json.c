@@ -3,7 +3,7 @@
 #include "report/row_json.h"
 
 #include "format/json.h"
-#include "report/names.h"
+#include "report/enum_names.h"
 
 #include <assert.h>
 

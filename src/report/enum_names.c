@@ -1,5 +1,5 @@
-/* names.c: the words of the contract for the shared enums. */
-#include "report/names.h"
+/* enum_names.c: the words of the contract for the shared enums. */
+#include "report/enum_names.h"
 
 #include "base/banned.h"
 

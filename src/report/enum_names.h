@@ -1,6 +1,6 @@
-/* names.h: how reports spell the shared enums. */
-#ifndef REPORT_NAMES_H
-#define REPORT_NAMES_H
+/* enum_names.h: how reports spell the shared enums. */
+#ifndef REPORT_ENUM_NAMES_H
+#define REPORT_ENUM_NAMES_H
 
 #include "base/str.h"
 
