@@ -81,7 +81,8 @@ static void take_meta(struct reading *r, const GumboNode *node, struct html_site
             break;
         case TARGET_SITE:
             if (site->name.n == 0)
-                *site = (struct html_site){ str_dup(r->perm, str_trim(content)), source };
+                site->source = source;
+            keep_first(&site->name, content, r->perm);
             break;
         case TARGET_LANGUAGE:
             keep_language(r, content);
