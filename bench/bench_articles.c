@@ -20,17 +20,25 @@ static unsigned pick(unsigned n)
 #define PICK(list) ((list)[pick(sizeof(list) / sizeof *(list))])
 
 static const char *const outlets[] = {
-    "TASS",        "Interfax",  "Kommersant",  "Meduza",        "RIA Novosti", "RBC",
-    "Eurasianet",  "EDM",       "The Diplomat", "Reuters",      "Hurriyet",    "Anadolu",
-    "Ukrinform",   "Xinhua",    "Izvestiya",    "The Moscow Times", "Akorda.kz", "Fergana.ru",
-    "Civil.ge",    "TOLOnews",  "Vedomosti",    "Novaya Gazeta", "Rossiyskaya Gazeta", "Trend",
+    "TASS",         "Interfax",      "Kommersant",         "Meduza",
+    "RIA Novosti",  "RBC",           "Eurasianet",         "EDM",
+    "The Diplomat", "Reuters",       "Hurriyet",           "Anadolu",
+    "Ukrinform",    "Xinhua",        "Izvestiya",          "The Moscow Times",
+    "Akorda.kz",    "Fergana.ru",    "Civil.ge",           "TOLOnews",
+    "Vedomosti",    "Novaya Gazeta", "Rossiyskaya Gazeta", "Trend",
 };
-static const char *const months[] = { "January", "February", "March",     "April",   "May",      "June",
-                                      "July",    "August",   "September", "October", "November", "December" };
-static const char *const subjects[] = { "The ministry", "A spokesman for the border service", "The council",
-                                        "Railway officials", "Two members of the commission",
-                                        "The governor’s office", "An adviser to the president" };
-static const char *const verbs[] = { "said that", "denied that", "announced that", "repeated that",
+static const char *const months[] = { "January",   "February", "March",    "April",
+                                      "May",       "June",     "July",     "August",
+                                      "September", "October",  "November", "December" };
+static const char *const subjects[] = { "The ministry",
+                                        "A spokesman for the border service",
+                                        "The council",
+                                        "Railway officials",
+                                        "Two members of the commission",
+                                        "The governor’s office",
+                                        "An adviser to the president" };
+static const char *const verbs[] = { "said that",           "denied that",
+                                     "announced that",      "repeated that",
                                      "did not say whether", "confirmed on state television that" };
 static const char *const objects[] = {
     "the convoy would leave the port before the ice closes the northern route",
@@ -69,7 +77,8 @@ static void cite(FILE *out)
 static void article(FILE *out, unsigned number)
 {
     fprintf(out, "Corridor Politics and the Price of Transit, Part %u\n\n", number);
-    fprintf(out, "Publication: Eurasia Daily Monitor Volume: %u Issue: %u\n\n", 15 + pick(8), 1 + pick(200));
+    fprintf(out, "Publication: Eurasia Daily Monitor Volume: %u Issue: %u\n\n", 15 + pick(8),
+            1 + pick(200));
     for (unsigned paragraph = 0; paragraph < 6; paragraph++) {
         for (unsigned i = 0; i < 4; i++) {
             fprintf(out, "%s %s %s, %s", PICK(subjects), PICK(verbs), PICK(objects), PICK(tails));

@@ -19,10 +19,12 @@ int main(int argc, char **argv)
 {
     /* named, so that the linker keeps every library; never called */
     void (*const kept[])(void) = {
-        (void (*)(void))curl_easy_init,  (void (*)(void))htmlReadMemory, (void (*)(void))SSL_CTX_new,
-        (void (*)(void))gumbo_parse,     (void (*)(void))md_parse,       (void (*)(void))yaml_parser_parse,
-        (void (*)(void))ucal_open,       (void (*)(void))u_isalpha,      (void (*)(void))json_loadb,
-        (void (*)(void))sqlite3_open_v2, (void (*)(void))ares_init,      (void (*)(void))inflate,
+        (void (*)(void))curl_easy_init, (void (*)(void))htmlReadMemory,
+        (void (*)(void))SSL_CTX_new,    (void (*)(void))gumbo_parse,
+        (void (*)(void))md_parse,       (void (*)(void))yaml_parser_parse,
+        (void (*)(void))ucal_open,      (void (*)(void))u_isalpha,
+        (void (*)(void))json_loadb,     (void (*)(void))sqlite3_open_v2,
+        (void (*)(void))ares_init,      (void (*)(void))inflate,
         (void (*)(void))pcre2_compile,
     };
     (void)argv;

@@ -2,7 +2,6 @@
 #include "base/date.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 #include "base/banned.h"
 
@@ -94,26 +93,35 @@ date date_from_unix(int64_t seconds)
 str date_month_name(unsigned month)
 {
     static const str names[13] = {
-        S_INIT(""),     S_INIT("January"), S_INIT("February"),  S_INIT("March"),   S_INIT("April"),
-        S_INIT("May"),  S_INIT("June"),    S_INIT("July"),      S_INIT("August"),  S_INIT("September"),
-        S_INIT("October"), S_INIT("November"), S_INIT("December"),
+        S_INIT(""),         S_INIT("January"),   S_INIT("February"), S_INIT("March"),
+        S_INIT("April"),    S_INIT("May"),       S_INIT("June"),     S_INIT("July"),
+        S_INIT("August"),   S_INIT("September"), S_INIT("October"),  S_INIT("November"),
+        S_INIT("December"),
     };
     return names[month <= 12 ? month : 0];
 }
 
+static size_t put(char *room, size_t at, unsigned value, size_t digits)
+{
+    for (size_t i = digits; i-- > 0; value /= 10)
+        room[at + i] = (char)('0' + value % 10);
+    return at + digits;
+}
+
 str date_iso(date d, char room[DATE_TEXT_BYTES])
 {
-    int n;
-    unsigned year = (unsigned)d.year % 10000u, month = d.month % 100u, day = d.day % 100u;
-    if (d.year && d.month && d.day)
-        n = snprintf(room, DATE_TEXT_BYTES, "%04u-%02u-%02u", year, month, day);
-    else if (d.year && d.month)
-        n = snprintf(room, DATE_TEXT_BYTES, "%04u-%02u", year, month);
-    else if (d.year)
-        n = snprintf(room, DATE_TEXT_BYTES, "%04u", year);
-    else if (d.day)
-        n = snprintf(room, DATE_TEXT_BYTES, "--%02u-%02u", month, day);
+    size_t n = 0;
+    if (d.year)
+        n = put(room, n, (unsigned)d.year, 4);
     else
-        n = snprintf(room, DATE_TEXT_BYTES, "--%02u", month);
-    return (str){ room, n < 0 ? 0 : (size_t)n };
+        room[n++] = '-';
+    if (d.month || !d.year) {
+        room[n++] = '-';
+        n = put(room, n, d.month, 2);
+    }
+    if (d.month && d.day) {
+        room[n++] = '-';
+        n = put(room, n, d.day, 2);
+    }
+    return (str){ room, n };
 }

@@ -92,8 +92,14 @@ uint32_t utf8_before(str s, size_t *at)
 
 size_t utf8_count(str s)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
+    size_t n = 0, i = 0;
+    for (; i + 8 <= s.n; i += 8) { /* of each byte: is it no continuation, 10xxxxxx? */
+        uint64_t w;
+        memcpy(&w, s.p + i, 8);
+        uint64_t starts = (~w >> 7 | w >> 6) & 0x0101010101010101ULL;
+        n += (size_t)(starts * 0x0101010101010101ULL >> 56);
+    }
+    for (; i < s.n; i++)
         n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
     return n;
 }

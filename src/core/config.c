@@ -62,7 +62,8 @@ static bool choose(const struct yaml_node *node, const str *words, size_t n, uin
 
 static bool load_severity(const struct yaml_node *map, struct config *out, struct err *err)
 {
-    static const str words[] = { S_INIT("off"), S_INIT("note"), S_INIT("warning"), S_INIT("error") };
+    static const str words[] = { S_INIT("off"), S_INIT("note"), S_INIT("warning"),
+                                 S_INIT("error") };
     for (const struct yaml_node *e = map->child; e; e = e->next) {
         const struct check *check = check_find(e->key);
         uint8_t severity = SEVERITY_DEFAULT;
@@ -88,7 +89,8 @@ static bool load_globs(const struct yaml_node *list, struct arena *run, struct c
     return true;
 }
 
-static bool load(const struct yaml_node *root, struct arena *run, struct config *out, struct err *err)
+static bool load(const struct yaml_node *root, struct arena *run, struct config *out,
+                 struct err *err)
 {
     static const str fail_on[] = { S_INIT("error"), S_INIT("warning"), S_INIT("unverified"),
                                    S_INIT("never") };
@@ -120,8 +122,9 @@ static bool load(const struct yaml_node *root, struct arena *run, struct config 
     const struct yaml_node *rules = yaml_get(root, S("rules"));
     for (const struct yaml_node *e = rules ? rules->child : NULL; e; e = e->next)
         *VEC_PUSH(&out->rules, run) =
-            str_starts(e->text, S("/")) ? e->text
-                                        : str_printf(run, "%.*s%.*s", STR_ARG(folder), STR_ARG(e->text));
+            str_starts(e->text, S("/"))
+                ? e->text
+                : str_printf(run, "%.*s%.*s", STR_ARG(folder), STR_ARG(e->text));
     return load_globs(yaml_get(root, S("include")), run, &out->include, err) &&
            load_globs(yaml_get(root, S("exclude")), run, &out->exclude, err);
 }

@@ -16,7 +16,7 @@ struct config {
     str publication, style;
     bool has_fail_on, links_citations_only;
     enum cck_fail_on fail_on;
-    uint8_t severity[CHECK_COUNT]; /* SEVERITY_DEFAULT, or enum cck_severity */
+    uint8_t severity[CHECK_COUNT];        /* SEVERITY_DEFAULT, or enum cck_severity */
     struct config_globs include, exclude; /* of paths below a folder that is walked */
     struct {
         str *p;

@@ -88,7 +88,8 @@ static void walk_entry(struct walk *w, int folder, str path, str name, const str
     }
     enum read_format format;
     str relative = str_from(full, w->root.n + !str_ends(w->root, S("/")));
-    if (!S_ISREG(st.st_mode) || !read_format_of(name, &format) || !config_wants(w->config, relative))
+    if (!S_ISREG(st.st_mode) || !read_format_of(name, &format) ||
+        !config_wants(w->config, relative))
         return;
     *VEC_PUSH(w->list, w->run) =
         (struct input){ .name = full, .path = full, .size_bytes = (uint64_t)st.st_size };
@@ -156,7 +157,8 @@ void input_add(struct input_list *list, struct input_errors *errors, const struc
 }
 
 /* Reads to the end, growing; the size is only a hint, as files may grow or be pipes. */
-static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str *out, struct err *err)
+static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str *out,
+                     struct err *err)
 {
     size_t cap = hint + 1 < 65536 ? 65536 : hint + 1, n = 0;
     if (cap > limit + 1)
@@ -209,7 +211,8 @@ bool input_read_file(str path, size_t limit, struct arena *arena, str *out, stru
     return ok;
 }
 
-bool input_read(const struct input *in, size_t limit, struct arena *arena, str *out, struct err *err)
+bool input_read(const struct input *in, size_t limit, struct arena *arena, str *out,
+                struct err *err)
 {
     if (in->from_memory) {
         *out = in->text;
@@ -220,7 +223,8 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
     return input_read_file(in->path, limit, arena, out, err);
 }
 
-bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out, struct err *err)
+bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out,
+                  struct err *err)
 {
     struct input_paths names = { 0 };
     const char *z = str_z(arena, path);

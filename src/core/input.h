@@ -38,7 +38,8 @@ void input_add(struct input_list *list, struct input_errors *errors, const struc
                str path, struct arena *run);
 
 /* input_read: the bytes of an input, in `arena`, at most `limit` bytes. */
-bool input_read(const struct input *in, size_t limit, struct arena *arena, str *out, struct err *err);
+bool input_read(const struct input *in, size_t limit, struct arena *arena, str *out,
+                struct err *err);
 
 /* input_read_file: the bytes of a file. */
 bool input_read_file(str path, size_t limit, struct arena *arena, str *out, struct err *err);
@@ -48,6 +49,7 @@ struct input_paths {
     str *p;
     size_t n, cap;
 };
-bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out, struct err *err);
+bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out,
+                  struct err *err);
 
 #endif

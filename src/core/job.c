@@ -9,8 +9,8 @@ static void set_guard(struct arena *const *arenas, size_t n, struct arena_guard 
         arenas[i]->guard = guard;
 }
 
-bool job_run(struct arena *const *arenas, size_t n, bool (*work)(void *ctx, struct err *err), void *ctx,
-             struct err *err)
+bool job_run(struct arena *const *arenas, size_t n, bool (*work)(void *ctx, struct err *err),
+             void *ctx, struct err *err)
 {
     struct arena_guard guard = { .err = err };
     if (setjmp(guard.env)) {

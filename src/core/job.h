@@ -9,7 +9,7 @@
  *   arenas  guarded while the work runs; may be NULL at the end of the list
  *
  * Returns what the work returns, or false. */
-bool job_run(struct arena *const *arenas, size_t n, bool (*work)(void *ctx, struct err *err), void *ctx,
-             struct err *err);
+bool job_run(struct arena *const *arenas, size_t n, bool (*work)(void *ctx, struct err *err),
+             void *ctx, struct err *err);
 
 #endif

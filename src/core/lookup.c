@@ -30,7 +30,8 @@ static bool find_outlet(const struct cck_session *s, str query, struct arena *sc
 {
     struct url url;
     struct err err = { 0 };
-    bool like_host = str_find_byte(query, '.', 0) < query.n && str_find_byte(query, ' ', 0) == query.n;
+    bool like_host =
+        str_find_byte(query, '.', 0) < query.n && str_find_byte(query, ' ', 0) == query.n;
     const struct outlet *by_id = outlet_by_id(&s->rules.outlets, query);
     if (like_host && url_parse(query, scratch, &url, &err) &&
         outlet_find_domain(&s->rules.outlets, url.host, url.path, hit))
@@ -182,8 +183,8 @@ bool cck_session_rules_list(cck_session *session, const char *format,
         uint8_t severity = session->config.severity[i];
         if (severity == SEVERITY_DEFAULT)
             severity = (uint8_t)checks[i].severity;
-        buf_printf(&buf, "  %-6.*s %-8s %-30.*s %.*s\n", STR_ARG(checks[i].rule), names[severity & 3],
-                   STR_ARG(checks[i].kind), STR_ARG(checks[i].line));
+        buf_printf(&buf, "  %-6.*s %-8s %-30.*s %.*s\n", STR_ARG(checks[i].rule),
+                   names[severity & 3], STR_ARG(checks[i].kind), STR_ARG(checks[i].line));
     }
     buf_printf(&buf, "styles\n");
     for (size_t i = 0; i < r->styles.list.n; i++)

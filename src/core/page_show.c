@@ -35,7 +35,8 @@ static bool read_saved(void *ctx, struct err *err)
 }
 
 static void show_one(cck_session *s, const struct input *in, const struct cck_page_options *options,
-                     const struct page_writer *writer, const struct when_names *names, struct buf *out)
+                     const struct page_writer *writer, const struct when_names *names,
+                     struct buf *out)
 {
     struct arena perm, scratch;
     struct err err = { 0 };

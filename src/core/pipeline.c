@@ -2,9 +2,9 @@
 #include "core/pipeline.h"
 
 #include "core/job.h"
+#include "core/netopt.h"
 #include "core/workers.h"
 #include "doc/read.h"
-#include "core/netopt.h"
 #include "evidence/gather.h"
 
 #include "base/banned.h"

@@ -67,7 +67,8 @@ static bool parse_example(void *ctx, struct err *err)
     struct cite_anchor anchor = { 0 };
     if (job->article_date.n) {
         if (!date_parse_iso(job->article_date, &anchor.day))
-            return err_set(err, ERR_FORMAT, "article-date: expected a day like 2024-07-29, met \"%.*s\"",
+            return err_set(err, ERR_FORMAT,
+                           "article-date: expected a day like 2024-07-29, met \"%.*s\"",
                            STR_ARG(job->article_date));
         anchor.why = S("article-date");
     }
@@ -107,7 +108,8 @@ static str describe(const struct cite_list *cites, struct arena *arena)
 }
 
 /* An example holds, does not hold, or is a known miss; a known miss that holds is an error too. */
-static void settle(struct runner *r, bool holds, bool todo, str path, struct yaml_place at, str message)
+static void settle(struct runner *r, bool holds, bool todo, str path, struct yaml_place at,
+                   str message)
 {
     r->n_run++;
     if (todo && holds)
@@ -140,8 +142,8 @@ static bool run_example(const struct runner *r, struct example_job *job, struct 
     return job_run(arenas, 1, parse_example, job, err);
 }
 
-static void style_example(struct runner *r, const struct style *style, const struct style_example *x,
-                          struct arena *arena)
+static void style_example(struct runner *r, const struct style *style,
+                          const struct style_example *x, struct arena *arena)
 {
     struct sample sample;
     struct err err = { 0 };

@@ -11,7 +11,12 @@
 
 #include "base/banned.h"
 
-enum { HTML_DEPTH_MAX = 512, BLOCKS_MAX = 4000000, FLUSH_BYTES = 1 << 18, BIG_FILE_BYTES = 4 << 20 };
+enum {
+    HTML_DEPTH_MAX = 512,
+    BLOCKS_MAX = 4000000,
+    FLUSH_BYTES = 1 << 18,
+    BIG_FILE_BYTES = 4 << 20
+};
 
 const char *cck_version(void)
 {
@@ -27,7 +32,8 @@ void cck_options_default(struct cck_options *options)
         .retries = 2,
         .host_interval_s = 1,
         .timeout_s = 45,
-        .user_agent = "citecheck/" CCK_VERSION " (checks the links of a draft; +https://citecheck.org/bot)",
+        .user_agent =
+            "citecheck/" CCK_VERSION " (checks the links of a draft; +https://citecheck.org/bot)",
         .file_bytes = (size_t)256 << 20,
         .document_bytes = (size_t)1 << 30,
     };
@@ -76,7 +82,8 @@ static bool read_now(struct cck_session *s, struct err *err)
     if (s->options.now) {
         if (stamp_parse(str_from_z(s->options.now), &s->now_s))
             return true;
-        return err_set(err, ERR_USAGE, "--now: expected a time like 2024-07-29T12:00:00Z, met \"%s\"",
+        return err_set(err, ERR_USAGE,
+                       "--now: expected a time like 2024-07-29T12:00:00Z, met \"%s\"",
                        s->options.now);
     }
     if (clock_gettime(CLOCK_REALTIME, &clock) == 0)
@@ -101,7 +108,8 @@ static bool check_names(const struct cck_session *s, struct err *err)
     if (publication.n == 0)
         publication = s->config.publication;
     if (style.n && !style_find(&s->rules.styles, style))
-        return err_set(err, ERR_USAGE, "no style is called \"%.*s\"; `citecheck rules list` shows them",
+        return err_set(err, ERR_USAGE,
+                       "no style is called \"%.*s\"; `citecheck rules list` shows them",
                        STR_ARG(style));
     if (publication.n && !publication_find(&s->rules.publications, publication))
         return err_set(err, ERR_USAGE,
@@ -144,8 +152,8 @@ static void copy_options(struct cck_session *s, const struct cck_options *given)
 {
     struct cck_options *o = &s->options;
     *o = *given;
-    const char **texts[] = { &o->date,  &o->publication, &o->style,      &o->config,
-                             &o->cache, &o->user_agent,  &o->proxy,      &o->cacert,
+    const char **texts[] = { &o->date,  &o->publication,   &o->style, &o->config,
+                             &o->cache, &o->user_agent,    &o->proxy, &o->cacert,
                              &o->now,   &o->stdin_filename };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = copy_z(&s->run, *texts[i]);
@@ -192,7 +200,8 @@ void cck_session_close(cck_session *session)
 
 void cck_session_add_path(cck_session *session, const char *path)
 {
-    input_add(&session->inputs, &session->errors, &session->config, str_from_z(path), &session->run);
+    input_add(&session->inputs, &session->errors, &session->config, str_from_z(path),
+              &session->run);
 }
 
 void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n)
@@ -306,7 +315,8 @@ static bool list_command(cck_session *s, const char *name, bool with_urls,
     struct err err = { 0 };
     const struct list_format *format = list_format_find(str_from_z(name));
     if (!format)
-        err_set(&err, ERR_USAGE, "no list format is called \"%s\": table, jsonl, json or csv", name);
+        err_set(&err, ERR_USAGE, "no list format is called \"%s\": table, jsonl, json or csv",
+                name);
     else if (!list_inputs(s, format, with_urls, output))
         err_set(&err, ERR_IO, "the output was closed");
     else

@@ -2,9 +2,9 @@
 #ifndef CORE_SESSION_H
 #define CORE_SESSION_H
 
-#include "citecheck/citecheck.h"
 #include "cite/claim.h"
 #include "cite/period.h"
+#include "citecheck/citecheck.h"
 #include "core/config.h"
 #include "core/input.h"
 #include "outlet/publication.h"
@@ -34,7 +34,8 @@ struct unit {
     struct cover *cover;
     struct claim *claims;
     struct reference_list refs;
-    struct evidence *evidence; /* one per reference, in the run's arena; NULL: the network was not asked */
+    struct evidence
+        *evidence; /* one per reference, in the run's arena; NULL: the network was not asked */
     struct findings findings;
     struct err err;
     bool ok;

@@ -83,7 +83,8 @@ static bool cited_days(const struct citation *c, struct day_range *days)
 }
 
 /* Whether a reading falls on the cited days, as written or in the outlet's zone. */
-static bool falls_on(const struct page_date *read, struct day_range cited, const struct outlet *outlet)
+static bool falls_on(const struct page_date *read, struct day_range cited,
+                     const struct outlet *outlet)
 {
     if (!date_is_valid(read->day))
         return false;
@@ -92,7 +93,8 @@ static bool falls_on(const struct page_date *read, struct day_range cited, const
         return true;
     if (read->minute < 0 || read->zone_min == PAGE_ZONE_NONE || !outlet || !outlet->timezone.n)
         return false;
-    int64_t unix_s = (int64_t)day * 86400 + (int64_t)read->minute * 60 - (int64_t)read->zone_min * 60;
+    int64_t unix_s =
+        (int64_t)day * 86400 + (int64_t)read->minute * 60 - (int64_t)read->zone_min * 60;
     int32_t offset_s;
     if (!zone_offset(outlet->timezone, unix_s, &offset_s))
         return false;

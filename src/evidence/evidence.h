@@ -7,7 +7,7 @@
 #include "ref/ref.h"
 
 enum evidence_date {
-    EVIDENCE_DATE_UNKNOWN,    /* no page, or it does not say */
+    EVIDENCE_DATE_UNKNOWN, /* no page, or it does not say */
     EVIDENCE_DATE_AGREES,
     EVIDENCE_DATE_CONTRADICTS
 };
@@ -18,7 +18,7 @@ struct evidence {
     struct verdict verdict;           /* the fetch's, refined by the page */
     const struct page_date *date;     /* the reading that decided, or NULL */
     uint8_t date_verdict;             /* enum evidence_date */
-    bool confirmed; /* reached, and nothing read contradicts the citation */
+    bool confirmed;                   /* reached, and nothing read contradicts the citation */
 };
 
 /* evidence_judge: refines the verdict by the page, and holds the cited date against it.

@@ -29,7 +29,7 @@ struct gather {
     struct arena *run;
     const struct wall_set *walls;
     const struct when_names *names; /* of months, for the pages */
-    struct map index; /* url -> page number + 1 */
+    struct map index;               /* url -> page number + 1 */
     VEC(struct source_page) pages;
     VEC(struct member) members;
 };
@@ -69,12 +69,13 @@ struct evidence *gather_add(struct gather *g, const struct cite_list *cites,
                             const struct reference_list *refs)
 {
     size_t n = refs->list.n;
-    struct member m = { cites, refs, NEW(g->run, struct evidence, n + 1), NEW(g->run, uint32_t, n + 1) };
+    struct member m = { cites, refs, NEW(g->run, struct evidence, n + 1),
+                        NEW(g->run, uint32_t, n + 1) };
     for (size_t i = 0; i < n; i++) {
         const struct reference *ref = &refs->list.p[i];
         if (ref->how == REF_INVALID)
-            m.evidence[i].verdict = (struct verdict){ .code = VERDICT_INVALID_URL, .row = 1,
-                                                      .detail = ref->problem };
+            m.evidence[i].verdict =
+                (struct verdict){ .code = VERDICT_INVALID_URL, .row = 1, .detail = ref->problem };
         m.page[i] = ref->canonical.n ? page_of(g, ref) : CITE_NONE;
     }
     *VEC_PUSH(&g->members, g->run) = m;
@@ -107,8 +108,7 @@ size_t gather_pages(const struct gather *g)
 /* Whether there is a page worth reading behind an answer. */
 static bool has_page(const struct fetch_result *fetch)
 {
-    return fetch && fetch->body.n &&
-           verdict_class_of(fetch->verdict.code) == VERDICT_CLASS_REACHED;
+    return fetch && fetch->body.n && verdict_class_of(fetch->verdict.code) == VERDICT_CLASS_REACHED;
 }
 
 struct arena *gather_arena(struct gather *g, size_t i)

@@ -27,8 +27,8 @@ static bool add(struct glob *glob, str pattern, struct arena *perm, struct err *
     int code = 0;
     if (glob->n == ALTERNATIVES_MAX)
         return err_set(err, ERR_LIMIT, "more than %d alternatives in a pattern", ALTERNATIVES_MAX);
-    int rc = pcre2_pattern_convert((PCRE2_SPTR)pattern.p, pattern.n, PCRE2_CONVERT_GLOB, &regex, &size,
-                                   NULL);
+    int rc = pcre2_pattern_convert((PCRE2_SPTR)pattern.p, pattern.n, PCRE2_CONVERT_GLOB, &regex,
+                                   &size, NULL);
     if (rc != 0)
         return err_set(err, ERR_FORMAT, "malformed pattern \"%.*s\"", STR_ARG(pattern));
     pcre2_code *compiled = pcre2_compile(regex, size, 0, &code, &at, NULL);
@@ -41,7 +41,8 @@ static bool add(struct glob *glob, str pattern, struct arena *perm, struct err *
 }
 
 /* "a{b,c}d" is "abd" and "acd"; the first brace is expanded, the rest by recursion of at most `depth`. */
-static bool expand(struct glob *glob, str pattern, unsigned depth, struct arena *perm, struct err *err)
+static bool expand(struct glob *glob, str pattern, unsigned depth, struct arena *perm,
+                   struct err *err)
 {
     size_t open = str_find_byte(pattern, '{', 0), close = str_find_byte(pattern, '}', open);
     if (close >= pattern.n || depth == 0)

@@ -28,7 +28,8 @@ static void resolve_link(const struct resolver *r, uint32_t link, struct referen
         ref->host_outlet = hit.outlet;
 }
 
-static void resolve_citation(const struct resolver *r, const struct citation *c, struct reference *ref)
+static void resolve_citation(const struct resolver *r, const struct citation *c,
+                             struct reference *ref)
 {
     size_t begin = c->outlet.len && !c->carried ? c->outlet.off : c->date.off;
     size_t end = c->date.len ? span_end(c->date) : span_end(c->outlet);

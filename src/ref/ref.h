@@ -20,8 +20,8 @@ struct reference {
     str url;           /* unwrapped; what reports show. Empty: none */
     str canonical;     /* what is fetched. Empty: nothing */
     const struct outlet *host_outlet; /* the outlet that the link's host belongs to, or NULL */
-    str nearest;       /* for an unknown outlet: the nearest known name, or empty */
-    str problem;       /* REF_INVALID: why */
+    str nearest;                      /* for an unknown outlet: the nearest known name, or empty */
+    str problem;                      /* REF_INVALID: why */
 };
 
 struct reference_list {
