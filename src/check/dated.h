@@ -16,6 +16,6 @@ bool dated_too_old(const struct check_input *in, const struct period *period, st
                    uint32_t *newest);
 
 /* dated_say: a citation as messages show it: "Hurriyet, June 18". */
-str dated_say(struct arena *arena, const struct citation *newest);
+str dated_say(struct arena *arena, const struct citation *c);
 
 #endif

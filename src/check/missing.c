@@ -187,20 +187,25 @@ static struct verdict_of judge_far(const struct judge *j, uint32_t sentence)
     return (struct verdict_of){ 0 };
 }
 
+/* "reporting verb “warned” +2" */
+static str say_cue(const struct judge *j, const struct claim_cue *cue)
+{
+    enum { SHOWN_BYTES = 40 };
+    str shown = str_at(j->in->doc->text, cue->text);
+    if (shown.n == 0 || shown.n > SHOWN_BYTES)
+        return str_printf(j->arena, "%.*s %+d", STR_ARG(cue->name), cue->points);
+    return str_printf(j->arena, "%.*s “%.*s” %+d", STR_ARG(cue->name), STR_ARG(shown), cue->points);
+}
+
 /* "reporting verb “warned” +2, named entity “Russia” +1 = 3" */
 static str say_sum(const struct judge *j, uint32_t sentence)
 {
     const struct claim *claim = &j->in->claims[sentence];
     int32_t score = score_of(j, sentence);
     str sum = S("");
-    for (uint32_t i = 0; i < claim->n_cues; i++) {
-        const struct claim_cue *cue = &claim->cues[i];
-        str shown = str_at(j->in->doc->text, cue->text);
-        bool brief = shown.n && shown.n <= 40;
-        sum = str_printf(j->arena, "%.*s%s%.*s%s%.*s%s %+d", STR_ARG(sum), i ? ", " : "",
-                         STR_ARG(cue->name), brief ? " “" : "", STR_ARG(brief ? shown : S("")),
-                         brief ? "”" : "", cue->points);
-    }
+    for (uint32_t i = 0; i < claim->n_cues; i++)
+        sum = str_printf(j->arena, "%.*s%s%.*s", STR_ARG(sum), i ? ", " : "",
+                         STR_ARG(say_cue(j, &claim->cues[i])));
     if (score != claim->score)
         sum = str_printf(j->arena, "%.*s, lead paragraph %+d", STR_ARG(sum), score - claim->score);
     return str_printf(j->arena, "%.*s = %d", STR_ARG(sum), score);

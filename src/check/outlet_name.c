@@ -32,9 +32,12 @@ static str plain(struct arena *arena, str name)
         size_t k = 0;
         while (k < sizeof marks / sizeof *marks && !str_starts(str_from(name, i), marks[k].mark))
             k++;
-        bool mark = k < sizeof marks / sizeof *marks;
-        out[n++] = mark ? marks[k].plain : name.p[i];
-        i += mark ? marks[k].mark.n : 1;
+        if (k == sizeof marks / sizeof *marks) {
+            out[n++] = name.p[i++];
+            continue;
+        }
+        out[n++] = marks[k].plain;
+        i += marks[k].mark.n;
     }
     return (str){ out, n };
 }

@@ -24,8 +24,8 @@ struct tally {
     span where[CLAIM_CUES_MAX];
     bool role[CLAIM_ROLE_COUNT]; /* some cue of this role was met */
     size_t begin, end;           /* its words */
-    span figure, entity;
-    uint32_t n_entities;
+    span figure, entity, quotation;
+    int64_t n_entities;
 };
 
 /* Notes a cue; the first place in the sentence is kept. */
@@ -148,29 +148,37 @@ static span date_of(const struct scorer *s, uint32_t sentence)
     return some ? s->periods->list.p[s->period].text : (span){ 0 };
 }
 
-/* The cues that the program finds by itself. */
-static void meet_built_in(const struct scorer *s, uint32_t sentence, struct tally *t,
-                          span quotation)
+/* Where a cue that the program finds by itself is met; empty when it is not. */
+static span built_in(const struct scorer *s, uint32_t sentence, const struct tally *t,
+                     const struct claim_rule *rule)
 {
-    span whole = s->doc->sentences.p[sentence].text;
-    int64_t n_words = (int64_t)(t->end - t->begin);
-    size_t n_quoted = utf8_count(str_at(s->doc->text, quotation));
+    span whole = s->doc->sentences.p[sentence].text, none = { 0 };
+    int64_t found;
+    switch ((enum claim_role)rule->role) {
+    case CLAIM_QUOTATION:
+        found = (int64_t)utf8_count(str_at(s->doc->text, t->quotation));
+        return found >= rule->least ? t->quotation : none;
+    case CLAIM_FIGURE:
+        return t->figure;
+    case CLAIM_DATE:
+        return date_of(s, sentence);
+    case CLAIM_ENTITIES:
+        return t->n_entities >= rule->least ? t->entity : none;
+    case CLAIM_SHORT:
+        return (int64_t)(t->end - t->begin) < rule->least ? whole : none;
+    case CLAIM_QUESTION:
+        return is_question(str_at(s->doc->text, whole)) ? whole : none;
+    default:
+        return none;
+    }
+}
+
+static void meet_built_in(const struct scorer *s, uint32_t sentence, struct tally *t)
+{
     for (uint32_t i = 0; i < s->rules->list.n; i++) {
-        const struct claim_rule *rule = &s->rules->list.p[i];
-        span dated = date_of(s, sentence);
-        if (rule->role == CLAIM_QUOTATION && quotation.len && (int64_t)n_quoted >= rule->least)
-            meet(s, t, i, quotation);
-        else if (rule->role == CLAIM_FIGURE && t->figure.len)
-            meet(s, t, i, t->figure);
-        else if (rule->role == CLAIM_DATE && dated.len)
-            meet(s, t, i, dated);
-        else if (rule->role == CLAIM_ENTITIES && t->n_entities &&
-                 (int64_t)t->n_entities >= rule->least)
-            meet(s, t, i, t->entity);
-        else if (rule->role == CLAIM_SHORT && n_words < rule->least)
-            meet(s, t, i, whole);
-        else if (rule->role == CLAIM_QUESTION && is_question(str_at(s->doc->text, whole)))
-            meet(s, t, i, whole);
+        span where = built_in(s, sentence, t, &s->rules->list.p[i]);
+        if (where.len)
+            meet(s, t, i, where);
     }
 }
 
@@ -182,7 +190,7 @@ static bool counts(const struct tally *t, const struct claim_rule *rule)
     return rule->role != CLAIM_HEDGE || !t->role[CLAIM_FRAME];
 }
 
-static struct claim claim_of(const struct scorer *s, const struct tally *t, span quotation)
+static struct claim claim_of(const struct scorer *s, const struct tally *t)
 {
     const struct claim_rule *rules = s->rules->list.p;
     struct claim_cue *cues = NEW(s->perm, struct claim_cue, s->rules->list.n);
@@ -195,7 +203,7 @@ static struct claim claim_of(const struct scorer *s, const struct tally *t, span
     }
     bool hedged = t->role[CLAIM_HEDGE] && !t->role[CLAIM_FRAME];
     claim.has_quotation = t->role[CLAIM_QUOTATION];
-    claim.quotation = claim.has_quotation ? quotation : (span){ 0 };
+    claim.quotation = claim.has_quotation ? t->quotation : (span){ 0 };
     claim.has_figure = t->role[CLAIM_FIGURE];
     claim.has_date = t->role[CLAIM_DATE];
     claim.has_event = t->role[CLAIM_EVENT];
@@ -216,10 +224,10 @@ struct claim *claims_score(const struct claim_rules *rules, const struct doc *do
         struct tally t = { .begin = s.prose.first[i], .end = s.prose.first[i + 1] };
         while (s.period < periods->list.n && periods->list.p[s.period].sentence < i)
             s.period++;
-        span quotation = take_quotation(&s, i);
+        t.quotation = take_quotation(&s, i);
         read_words(&s, i, &t);
-        meet_built_in(&s, i, &t, quotation);
-        claims[i] = claim_of(&s, &t, quotation);
+        meet_built_in(&s, i, &t);
+        claims[i] = claim_of(&s, &t);
     }
     return claims;
 }

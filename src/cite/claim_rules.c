@@ -17,9 +17,9 @@ static bool read_role(const struct yaml_node *node, uint8_t *role, struct err *e
 {
     if (!node)
         return true;
-    for (uint8_t i = 0; i < CLAIM_ROLE_COUNT; i++) {
+    for (size_t i = 0; i < CLAIM_ROLE_COUNT; i++) {
         if (str_eq(node->text, roles[i])) {
-            *role = i;
+            *role = (uint8_t)i;
             return true;
         }
     }
@@ -123,7 +123,7 @@ static void add_phrase(struct index *in, str first, str rest)
 
 static bool is_vowel(char c)
 {
-    return c && memchr("aeiou", c, 5) != NULL;
+    return str_find_byte(S("aeiou"), c, 0) < 5;
 }
 
 /* The word with the last `cut` bytes replaced by `ending`. */
@@ -132,12 +132,18 @@ static str with_ending(struct arena *perm, str word, size_t cut, const char *end
     return str_printf(perm, "%.*s%s", STR_ARG(str_slice(word, 0, word.n - cut)), ending);
 }
 
+/* carry, but not play */
+static bool ends_in_consonant_y(str w)
+{
+    return str_ends(w, S("y")) && w.n > 1 && !is_vowel(w.p[w.n - 2]);
+}
+
 /* carry: carries; watch: watches */
 static str third_person(struct arena *perm, str w)
 {
-    char last = w.p[w.n - 1], before = w.n > 1 ? w.p[w.n - 2] : '\0';
-    if (last == 'y' && !is_vowel(before))
+    if (ends_in_consonant_y(w))
         return with_ending(perm, w, 1, "ies");
+    char last = w.p[w.n - 1];
     bool hissing =
         last == 's' || last == 'x' || last == 'z' || str_ends(w, S("ch")) || str_ends(w, S("sh"));
     return with_ending(perm, w, 0, hissing ? "es" : "s");
@@ -146,10 +152,9 @@ static str third_person(struct arena *perm, str w)
 /* carry: carried; declare: declared */
 static str past_form(struct arena *perm, str w)
 {
-    char last = w.p[w.n - 1], before = w.n > 1 ? w.p[w.n - 2] : '\0';
-    if (last == 'y' && !is_vowel(before))
+    if (ends_in_consonant_y(w))
         return with_ending(perm, w, 1, "ied");
-    return with_ending(perm, w, 0, last == 'e' ? "d" : "ed");
+    return with_ending(perm, w, 0, str_ends(w, S("e")) ? "d" : "ed");
 }
 
 static str ing_form(struct arena *perm, str w)

@@ -3,6 +3,7 @@
 #include "cite/period.h"
 
 #include "cite/month.h"
+#include "cite/period_days.h"
 #include "cite/period_rules.h"
 #include "cite/prose.h"
 
@@ -177,23 +178,13 @@ static struct match match_at(const struct finder *f, size_t at, size_t begin, si
     return best;
 }
 
-/* The days of the months `from` to `to` of a year; 0 is the December before, 13 the January after. */
-static struct day_range days_of_months(int32_t year, int32_t from, int32_t to)
-{
-    int32_t y0 = from < 1 ? year - 1 : year, m0 = from < 1 ? from + 12 : from;
-    int32_t y1 = to > 12 ? year + 1 : year, m1 = to > 12 ? to - 12 : to;
-    unsigned last = date_month_days((int)y1, (unsigned)m1);
-    return (struct day_range){ date_to_days(date_make((int)y0, (unsigned)m0, 1)),
-                               date_to_days(date_make((int)y1, (unsigned)m1, last)) };
-}
-
 /* The days of a match in a year; false when there is no such day. */
 static bool days_in_year(const struct match *m, int32_t year, struct day_range *out)
 {
     const struct slots *s = &m->slots;
     if (!s->month) {
         bool whole = m->rule->to == 0;
-        *out = days_of_months(year, whole ? 1 : m->rule->from, whole ? 12 : m->rule->to);
+        *out = period_months(year, whole ? 1 : m->rule->from, whole ? 12 : m->rule->to);
         return true;
     }
     unsigned last = date_month_days((int)year, s->month);
@@ -212,8 +203,8 @@ static bool days_in_year(const struct match *m, int32_t year, struct day_range *
 static bool days_of(const struct finder *f, const struct match *m, struct day_range *out)
 {
     if (m->slots.decade) {
-        out->from = days_of_months(m->slots.decade, 1, 12).from;
-        out->to = days_of_months(m->slots.decade + 9, 1, 12).to;
+        out->from = period_months(m->slots.decade, 1, 12).from;
+        out->to = period_months(m->slots.decade + 9, 1, 12).to;
         return true;
     }
     if (m->slots.year)
@@ -224,61 +215,6 @@ static bool days_of(const struct finder *f, const struct match *m, struct day_ra
     if (days_in_year(m, year, out) && out->from <= f->article.to)
         return true;
     return days_in_year(m, year - 1, out);
-}
-
-/* First (or last) day of the unit that lies `offset` units from a day's own. Weeks begin on Monday. */
-static int32_t unit_edge(uint8_t unit, int32_t offset, int32_t day, bool end)
-{
-    date d = date_from_days(day);
-    switch ((enum period_unit)unit) {
-    case PERIOD_DAY:
-        break;
-    case PERIOD_WEEK: {
-        int32_t monday = day - (int32_t)((date_weekday(d) + 6) % 7);
-        return monday + 7 * offset + (end ? 6 : 0);
-    }
-    case PERIOD_MONTH: {
-        int32_t months = d.year * 12 + d.month - 1 + offset;
-        struct day_range r = days_of_months(months / 12, months % 12 + 1, months % 12 + 1);
-        return end ? r.to : r.from;
-    }
-    case PERIOD_YEAR: {
-        struct day_range r = days_of_months(d.year + offset, 1, 12);
-        return end ? r.to : r.from;
-    }
-    }
-    return day + offset;
-}
-
-struct day_range period_days(const struct period *period, struct day_range article)
-{
-    if (period->anchor == PERIOD_ABSOLUTE)
-        return period->days;
-    if (period->weekday) /* "on Monday": the last one, whichever day the article is of */
-        return (struct day_range){ article.from - 7, article.to };
-    struct day_range days = { unit_edge(period->unit, period->offset, article.from, false),
-                              unit_edge(period->unit, period->offset, article.to, true) };
-    if (days.to > article.to && period->offset <= 0)
-        days.to = article.to;
-    return days;
-}
-
-static str say_days(struct arena *perm, struct day_range r)
-{
-    date a = date_from_days(r.from), b = date_from_days(r.to);
-    str ma = date_month_name(a.month), mb = date_month_name(b.month);
-    bool whole_months = a.day == 1 && b.day == date_month_days(b.year, b.month);
-    if (r.from == r.to)
-        return str_printf(perm, "%.*s %u, %d", STR_ARG(ma), a.day, a.year);
-    if (whole_months && a.month == 1 && b.month == 12)
-        return a.year == b.year ? str_printf(perm, "%d", a.year)
-                                : str_printf(perm, "%d to %d", a.year, b.year);
-    if (a.year == b.year && a.month == b.month)
-        return whole_months
-                   ? str_printf(perm, "%.*s %d", STR_ARG(ma), a.year)
-                   : str_printf(perm, "%.*s %u to %u, %d", STR_ARG(ma), a.day, b.day, a.year);
-    return str_printf(perm, "%.*s %u, %d, to %.*s %u, %d", STR_ARG(ma), a.day, a.year, STR_ARG(mb),
-                      b.day, b.year);
 }
 
 static bool is_past(const struct period_rules *rules, const struct prose_word *w)
@@ -369,7 +305,7 @@ static void add_period(const struct finder *f, const struct match *m, const stru
     if (!p.has_days && f->article_known)
         return; /* no such day */
     p.is_event = is_event(f, m, o, begin, end);
-    p.meaning = p.has_days ? say_days(f->perm, p.days) : str_at(f->doc->text, p.text);
+    p.meaning = p.has_days ? period_meaning(f->perm, p.days) : str_at(f->doc->text, p.text);
     *VEC_PUSH(&f->out->list, f->perm) = p;
 }
 
