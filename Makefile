@@ -44,6 +44,10 @@ FUZZERS := $(FUZZ_SRC:%.c=$(BUILD)/%)
 RULEC_OBJ := $(BUILD)/tools/rulec.o \
              $(patsubst %.c,$(BUILD)/%.o,$(filter src/base/% src/format/% src/outlet/%,$(LIB_SRC)))
 
+# make V=1 shows the commands
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-6s %s\n' $(1) $@)
+
 .PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
         format fuzz fuzz-smoke bench install clean tidy completions
 .SECONDARY:
@@ -57,41 +61,51 @@ lib: $(LIB)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
-	$(CC) $(CPPFLAGS_ALL) -std=c11 $(CFLAGS) -fPIE -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS_ALL) -std=c11 $(CFLAGS) -fPIE -c -o $@ $<
 
 $(BUILD)/rulec: $(RULEC_OBJ)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
 $(BUILD)/gen/rules_builtin.c: $(BUILD)/rulec $(RULES)
 	@mkdir -p $(@D)
-	$(BUILD)/rulec rules $@
+	$(call say,GEN)
+	$(Q)$(BUILD)/rulec rules $@
 
 $(BUILD)/embed: $(BUILD)/tools/embed.o
-	$(CC) $(LDFLAGS_ALL) -o $@ $^
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^
 
 $(BUILD)/gen/check_pages.c: $(BUILD)/embed $(PAGES)
 	@mkdir -p $(@D)
-	$(BUILD)/embed $@ $(PAGES)
+	$(call say,GEN)
+	$(Q)$(BUILD)/embed $@ $(PAGES)
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR)
+	$(Q)ar rcs $@ $^
 
 $(BIN): $(CMD_OBJ) $(LIB)
-	$(CC) $(LDFLAGS_ALL) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(CMD_OBJ) $(LIB) $(PKG_LIBS)
 
 $(BUILD)/tests/web/%.o: CPPFLAGS_ALL += -Itests/web
 $(WEB): $(WEB_SRC:%.c=$(BUILD)/%.o) $(LIB)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
 # A test may use the command's own files (test_opt) and the fixtures beside it.
 FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TEST_SRC),$(wildcard tests/*.c)))
 CMD_TESTABLE := $(filter-out %/main.o,$(CMD_OBJ))
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(FIXTURE_OBJ) $(CMD_TESTABLE) $(LIB)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -lcmocka
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -lcmocka
 
 test-programs: $(TESTS) $(WEB) $(BIN)
 
@@ -131,7 +145,8 @@ tidy: ## clang-tidy, one file a process
 
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
 bench: $(BIN) $(BENCHES) ## measure
 	@BUILD=$(BUILD) bench/run
@@ -140,7 +155,8 @@ bench: $(BIN) $(BENCHES) ## measure
 FUZZ_SECONDS ?= 60
 $(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
 fuzz: ## build the fuzz targets
 	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined \
