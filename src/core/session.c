@@ -1,6 +1,7 @@
 /* session.c: the public face: one run from options to status. */
 #include "core/session.h"
 
+#include <libxml/parser.h>
 #include <time.h>
 
 #include "core/pipeline.h"
@@ -163,6 +164,15 @@ static void copy_options(struct cck_session *s, const struct cck_options *given)
     o->allow_address = copy_list(&s->run, o->allow_address);
 }
 
+/* Nothing that a page or a document names is ever loaded. */
+static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr context)
+{
+    (void)url;
+    (void)id;
+    (void)context;
+    return NULL;
+}
+
 bool cck_session_open(const struct cck_options *options, cck_session **out, struct cck_error *error)
 {
     struct err err = { 0 };
@@ -172,6 +182,8 @@ bool cck_session_open(const struct cck_options *options, cck_session **out, stru
         err_set(&err, ERR_MEMORY, "out of memory");
         return session_error(error, &err);
     }
+    xmlInitParser(); /* before any thread parses */
+    xmlSetExternalEntityLoader(refuse_entity);
     arena_init(&s->run, 0, NULL);
     copy_options(s, options);
     if (!open_session(s, &err)) {
