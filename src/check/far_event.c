@@ -1,5 +1,5 @@
 /* far_event.c: CC404: a dated event more than one sentence before its citation. */
-#include "check/missing.h"
+#include "check/missing_shared.h"
 
 #include "base/banned.h"
 

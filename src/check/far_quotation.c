@@ -1,5 +1,5 @@
 /* far_quotation.c: CC403: a quotation more than one sentence before its citation. */
-#include "check/missing.h"
+#include "check/missing_shared.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,5 @@
 /* long_reach.c: CC405: a claim three or more sentences before its citation. */
-#include "check/missing.h"
+#include "check/missing_shared.h"
 
 #include "base/banned.h"
 

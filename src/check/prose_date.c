@@ -1,5 +1,5 @@
 /* prose_date.c: CC203: a source cannot report what happened after it was published. */
-#include "check/dated.h"
+#include "check/dated_shared.h"
 #include "check/support.h"
 
 #include "base/banned.h"

@@ -1,5 +1,5 @@
 /* uncited_paragraph.c: CC406: a paragraph of claims without a source; stands for its CC401s. */
-#include "check/missing.h"
+#include "check/missing_shared.h"
 
 #include "base/banned.h"
 

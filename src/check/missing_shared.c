@@ -1,6 +1,6 @@
-/* missing.c: the coverage rules. A sentence is judged by the points of its cues and by how far its source is.
+/* missing_shared.c: the coverage rules. A sentence is judged by the points of its cues and by how far its source is.
  * Nothing here says that a claim is wrong: it may need a source. */
-#include "check/missing.h"
+#include "check/missing_shared.h"
 #include "base/utf8.h"
 #include "check/support.h"
 

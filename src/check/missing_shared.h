@@ -1,6 +1,6 @@
-/* missing.h: which sentences want a source and have none near enough: one judgement for CC401-CC406. */
-#ifndef CHECK_MISSING_H
-#define CHECK_MISSING_H
+/* missing_shared.h: which sentences want a source and have none near enough: one judgement for CC401-CC406. */
+#ifndef CHECK_MISSING_SHARED_H
+#define CHECK_MISSING_SHARED_H
 
 #include "check/check.h"
 

@@ -1,6 +1,6 @@
-/* dated.h: the citations that stand behind a period of prose, and whether they are too old for it. */
-#ifndef CHECK_DATED_H
-#define CHECK_DATED_H
+/* dated_shared.h: the citations that stand behind a period of prose, and whether they are too old for it. */
+#ifndef CHECK_DATED_SHARED_H
+#define CHECK_DATED_SHARED_H
 
 #include "check/check.h"
 
