@@ -404,6 +404,23 @@ static void resolve_sends_one_name_to_an_address(void **state)
     assert_int_equal(fetch_one(bench, url)->verdict.code, VERDICT_OK);
 }
 
+static void a_proxy_is_asked_instead_and_blamed_on_this_machine(void **state)
+{
+    struct bench *bench = *state;
+    const struct expected reached = { "proxy", VERDICT_GONE, "HTTP 404" },
+                          dead = { "dead proxy", VERDICT_LOCAL_ERROR, "proxy" },
+                          inside = { "loopback", VERDICT_BLOCKED_BY_POLICY, "address" };
+    bench->options.n_allow_addresses = 0;
+    bench->options.proxy =
+        str_printf(&bench->arena, "http://127.0.0.1:%u", bench->server.http_port);
+    check(fetch_one(bench, S("http://nowhere.example/")), &reached);
+    assert_int_equal(netserver_count(&bench->server, "http://nowhere.example/"), 2);
+    check(fetch_one(bench, S("http://127.0.0.1/")), &inside);
+    bench->options.proxy =
+        str_printf(&bench->arena, "http://127.0.0.1:%u", bench->server.closed_port);
+    check(fetch_one(bench, S("http://nowhere.example/")), &dead);
+}
+
 static void certificates_get_their_verdicts(void **state)
 {
     static const struct expected rows[CERT_KINDS] = {
@@ -465,6 +482,7 @@ static void names_get_their_verdicts(void **state)
         { "mapped6.example", VERDICT_BLOCKED_BY_POLICY, "address" },
         { "nat64.example", VERDICT_BLOCKED_BY_POLICY, "address" },
         { "mixed.example", VERDICT_OK, "" },
+        { "doubted.example", VERDICT_OK, "" },
     };
     struct bench *bench = *state;
     enum { N = sizeof rows / sizeof rows[0] };
@@ -629,6 +647,7 @@ int main(void)
         TEST(without_leave_loopback_is_out_of_bounds),
         TEST(a_mapped_name_needs_no_leave_but_a_literal_does),
         TEST(resolve_sends_one_name_to_an_address),
+        TEST(a_proxy_is_asked_instead_and_blamed_on_this_machine),
         TEST(certificates_get_their_verdicts),
         TEST(a_certificate_may_name_an_address),
         TEST(with_a_wrong_clock_a_certificate_is_not_blamed),

@@ -28,7 +28,7 @@ bool dns_open(const struct dns_options *options, struct arena *perm, struct dns 
               struct err *err);
 
 /* dns_lookup: calls `done` once, perhaps before it returns. */
-void dns_lookup(struct dns *dns, str name, dns_done *done, void *owner);
+void dns_lookup(struct dns *dns, str host, dns_done *done, void *owner);
 
 /* dns_ready: `fd` can be read or written; -1 for the passing of time alone. */
 void dns_ready(struct dns *dns, int fd, bool read, bool write);

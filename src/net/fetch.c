@@ -3,7 +3,10 @@
 
 #include "base/banned.h"
 
-enum { LOOK_UP_MS = 250 }; /* how often a sleeping loop looks at the stop flag */
+enum {
+    LOOK_UP_MS = 250, /* how often a sleeping loop looks at the stop flag */
+    BODY_BYTES = 4 * 1024 * 1024
+};
 
 static struct fetch_options with_defaults(const struct fetch_options *given)
 {
@@ -17,7 +20,7 @@ static struct fetch_options with_defaults(const struct fetch_options *given)
     if (options.timeout_s <= 0)
         options.timeout_s = 45;
     if (options.body_bytes == 0)
-        options.body_bytes = 4 * 1024 * 1024;
+        options.body_bytes = BODY_BYTES;
     return options;
 }
 

@@ -3,15 +3,15 @@
 
 #include "base/banned.h"
 
-enum { HOUR_MS = 3600 * 1000 };
+enum { MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS };
 
 struct retry_policy retry_policy_default(uint32_t retries)
 {
     return (struct retry_policy){ .retries = retries,
                                   .delays_ms = { 1000, 5000 },
                                   .recheck_ms = 1000,
-                                  .backoff_ms = 60 * 1000,
-                                  .longest_wait_ms = 60 * 1000 };
+                                  .backoff_ms = MINUTE_MS,
+                                  .longest_wait_ms = MINUTE_MS };
 }
 
 static bool is_transient(const struct retry_look *look)

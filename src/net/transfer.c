@@ -12,7 +12,7 @@
 
 #include "base/banned.h"
 
-enum { LOW_SPEED_BYTES = 128, LOW_SPEED_S = 15, SIZE_FACTOR = 256 };
+enum { LOW_SPEED_BYTES = 128, LOW_SPEED_S = 15, SIZE_FACTOR = 256, TEXT_BYTES = 64 * 1024 };
 
 static const struct {
     CURLoption option;
@@ -183,7 +183,7 @@ static void add_host(struct buf *text, str host)
 static bool set_route(struct transfer *transfer)
 {
     struct buf text;
-    buf_init(&text, 64 * 1024);
+    buf_init(&text, TEXT_BYTES);
     bool good = true;
     if (transfer->mapped) {
         buf_add(&text, S("::"));
@@ -233,7 +233,7 @@ static bool set_all(struct transfer *transfer, struct arena *scratch)
 bool transfer_prepare(struct transfer *transfer, struct arena *scratch)
 {
     buf_init(&transfer->body, transfer->settings->options->body_bytes);
-    buf_init(&transfer->jar, 64 * 1024);
+    buf_init(&transfer->jar, TEXT_BYTES);
     transfer->easy = curl_easy_init();
     struct arena_mark mark = arena_mark(scratch);
     bool good = transfer->easy && set_all(transfer, scratch);
