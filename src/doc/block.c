@@ -103,10 +103,11 @@ static bool has_dated_paren(str s)
     return false;
 }
 
+/* With a full stop, in the middle of things, or with a footnote's mark. */
 static bool ends_as_prose(str s)
 {
     uint32_t c = last_character(s);
-    return c == '.' || c == '!' || c == ',' || c == ';' || c == 0x2026 || c == 0x3002;
+    return c == '.' || c == '!' || c == ',' || c == ';' || c == ']' || c == 0x2026 || c == 0x3002;
 }
 
 static bool looks_like_headline(str text)

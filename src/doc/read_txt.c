@@ -11,7 +11,10 @@ enum {
     HEAD_LINES = 40,           /* where lines of a masthead may stand together */
     WRAP_MAX_BYTES = 160,      /* a longer line is a paragraph */
     WRAP_MIN_BYTES = 40,
-    NEEDLESS_BREAK_PERCENT = 60 /* a break so far before the margin was meant */
+    NEEDLESS_BREAK_PERCENT = 60, /* a break so far before the margin was meant */
+    PAREN_BYTES = 400,           /* how far a parenthesis is looked back for */
+    PAREN_LINES = 12,            /* and on, in short lines; */
+    PAREN_LONG_LINES = 2         /* in long ones */
 };
 
 struct line {
@@ -30,6 +33,7 @@ struct txt {
     bool open, is_item;
     size_t begin, end;
     struct line last;
+    size_t closes; /* no break before this offset: a parenthesis is open until there */
 };
 
 static bool is_blank(char c)
@@ -69,15 +73,25 @@ static bool begins_small(str s)
     return s.n && utf8_is_lower(utf8_next(s, &at));
 }
 
+/* A line of a masthead, a byline or an image credit. */
+static bool stands_alone(const struct txt *t, struct line line)
+{
+    struct masthead masthead;
+    str text = line_text(t, line), name;
+    return masthead_parse(text, &masthead) || masthead_byline(text, &name) ||
+           masthead_credit(text, true);
+}
+
 /* The margin of hard-wrapped text: most lines that another follows run on in small letters. */
 static size_t find_margin(const struct txt *t)
 {
-    size_t pairs = 0, run_on = 0, margin = 0;
+    size_t pairs = 0, run_on = 0, margin = 0, lines = 0;
     struct line prev = { 0 }, line;
     bool sure;
     for (size_t at = 0; at < SAMPLE_BYTES && next_line(t, at, &line); at = line.next, prev = line) {
         str before = line_text(t, prev), here = line_text(t, line);
-        if (before.n == 0 || here.n == 0 || block_bullet(here, &sure))
+        bool head = lines++ < HEAD_LINES && (stands_alone(t, prev) || stands_alone(t, line));
+        if (before.n == 0 || here.n == 0 || head || block_bullet(here, &sure))
             continue;
         pairs++;
         if (before.n > WRAP_MAX_BYTES)
@@ -102,15 +116,6 @@ static bool flush(struct txt *t, struct err *err)
                      err);
 }
 
-/* A line of a masthead, a byline or an image credit. */
-static bool stands_alone(const struct txt *t, struct line line)
-{
-    struct masthead masthead;
-    str text = line_text(t, line), name;
-    return masthead_parse(text, &masthead) || masthead_byline(text, &name) ||
-           masthead_credit(text, true);
-}
-
 /* Whether `line` begins a paragraph although no blank line stands before it. */
 static bool breaks(const struct txt *t, struct line line, size_t bullet, bool sure)
 {
@@ -123,6 +128,48 @@ static bool breaks(const struct txt *t, struct line line, size_t bullet, bool su
         return true;
     size_t word = str_find_byte(here, ' ', 0);
     return (before.n + 1 + word) * 100 < t->margin * NEEDLESS_BREAK_PERCENT;
+}
+
+/* Whether the last line ends inside a parenthesis: its last bracket is an opening one. */
+static bool ends_in_paren(const struct txt *t)
+{
+    str text = line_text(t, t->last);
+    if (text.n > PAREN_BYTES)
+        text = str_from(text, text.n - PAREN_BYTES);
+    const char *open = memrchr(text.p, '(', text.n);
+    return open && !memchr(open, ')', text.n - (size_t)(open - text.p));
+}
+
+/* Where a parenthesis that the last line leaves open closes, in this line or one of the next; 0 when it
+ * does not, or a blank line comes first. */
+static size_t find_close(const struct txt *t, struct line line)
+{
+    bool is_long = t->last.end - t->last.begin > WRAP_MAX_BYTES;
+    size_t lines = is_long ? PAREN_LONG_LINES : PAREN_LINES, depth = 1;
+    for (; lines > 0 && line.begin < line.end; lines--) {
+        for (size_t at = line.begin; at < line.end; at++) {
+            depth += t->input.p[at] == '(';
+            depth -= t->input.p[at] == ')';
+            if (depth == 0)
+                return at;
+        }
+        if (line.end - line.begin > WRAP_MAX_BYTES && lines > PAREN_LONG_LINES)
+            lines = PAREN_LONG_LINES;
+        if (!next_line(t, line.next, &line))
+            break;
+    }
+    return 0;
+}
+
+/* Whether `line` goes on within a parenthesis of the paragraph being collected. */
+static bool goes_on_in_paren(struct txt *t, struct line line, size_t bullet)
+{
+    if (line.begin < t->closes)
+        return true;
+    if (!ends_in_paren(t) || (bullet && !str_ends(line_text(t, t->last), S(","))))
+        return false;
+    t->closes = find_close(t, line);
+    return t->closes > 0;
 }
 
 static bool take_mark(struct txt *t, struct line line)
@@ -141,7 +188,8 @@ static bool take_line(struct txt *t, struct line line, struct err *err)
     if (line.begin == line.end || take_mark(t, line))
         return flush(t, err);
     size_t bullet = block_bullet(line_text(t, line), &sure);
-    if (t->open && breaks(t, line, bullet, sure) && !flush(t, err))
+    if (t->open && !goes_on_in_paren(t, line, bullet) && breaks(t, line, bullet, sure) &&
+        !flush(t, err))
         return false;
     if (!t->open) {
         t->open = true;

@@ -50,6 +50,7 @@ enum { URL_MAX_BYTES = 8192, SCHEME_MARK_BYTES = 3 };
 
 void reader_bare_urls(struct reading *r, str text, size_t off)
 {
+    size_t done = 0;
     for (size_t at = str_find_byte(text, ':', 0); at < text.n; at = str_find_byte(text, ':', at)) {
         size_t colon = at++;
         if (!str_starts(str_from(text, colon), S("://")))
@@ -62,13 +63,13 @@ void reader_bare_urls(struct reading *r, str text, size_t off)
             end = next;
         }
         end = trim_url(text, begin, end);
-        if (begin == colon || end <= host)
+        if (begin == colon || begin < done || end <= host)
             continue;
         struct doc_link *link = VEC_PUSH(&r->doc->links, r->perm);
         link->text = span_make(off + begin, off + end);
         link->source = posmap_source(&r->doc->map, link->text);
         link->url = str_slice(text, begin, end - begin);
-        at = end;
+        at = done = end;
     }
 }
 
