@@ -1,5 +1,5 @@
-/* check.h: the table of checks, and running them over one document. A check is a pure function of its
- * input: no clock, no file, no socket. */
+/* check.h: the table of checks, and running them over one document. A check is a pure function
+ * of its input: no clock, no file, no socket. */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
@@ -41,8 +41,8 @@ extern const struct check checks[CHECK_COUNT];
 /* check_find: by rule or kind, case blind; NULL when unknown. */
 const struct check *check_find(str name);
 
-/* checks_run: every check over one document; findings sorted by place, then rule; severities filled in;
- * suppressed ones (doc->marks) left out. */
+/* checks_run: every check over one document; findings sorted by place, then rule; severities
+ * filled in; suppressed ones (doc->marks) left out. */
 void checks_run(const struct check_input *in, struct findings *out);
 
 #endif

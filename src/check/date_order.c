@@ -3,7 +3,8 @@
 
 #include "base/banned.h"
 
-/* Is `later` wholly before `earlier`? Without years nobody can say: December may come before January. */
+/* Is `later` wholly before `earlier`? Without years nobody can say: December may come before
+ * January. */
 static bool descends(const struct citation *earlier, const struct citation *later)
 {
     struct day_range a, b;

@@ -1,4 +1,5 @@
-/* dated_shared.c: holds the dates of prose against those of citations. In doubt the answer is no. */
+/* dated_shared.c: holds the dates of prose against those of citations. In doubt the answer is
+ * no. */
 #include "check/dated_shared.h"
 #include "check/support.h"
 

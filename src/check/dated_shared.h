@@ -1,4 +1,5 @@
-/* dated_shared.h: the citations that stand behind a period of prose, and whether they are too old for it. */
+/* dated_shared.h: the citations that stand behind a period of prose, and whether they are too
+ * old for it. */
 #ifndef CHECK_DATED_SHARED_H
 #define CHECK_DATED_SHARED_H
 
@@ -10,8 +11,9 @@
  *   days    what the period means
  *   newest  set on true: index of the newest of the citations
  *
- * False when one is not older, when none is near enough (in the sentence behind the period, or in the next
- * sentence with no other date between), and when the year of the period or of a citation is in doubt. */
+ * False when one is not older, when none is near enough (in the sentence behind the period, or in the
+ * next sentence with no other date between), and when the year of the period or of a citation is in
+ * doubt. */
 bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
                    uint32_t *newest);
 

@@ -1,4 +1,5 @@
-/* duplicate_citation.c: CC108: the same outlet and date twice, in one parenthesis or one paragraph. */
+/* duplicate_citation.c: CC108: the same outlet and date twice, in one parenthesis or one
+ * paragraph. */
 #include "base/fold.h"
 #include "base/map.h"
 #include "check/support.h"

@@ -1,4 +1,5 @@
-/* link_wrapper.c: CC312: the address goes through a redirector, or carries what only trackers read. */
+/* link_wrapper.c: CC312: the address goes through a redirector, or carries what only trackers
+ * read. */
 #include "check/support.h"
 
 #include "base/banned.h"

@@ -1,4 +1,5 @@
-/* missing_reference.c: CC401: a claim that nothing covers; a note in a lead or conclusion without sources. */
+/* missing_reference.c: CC401: a claim that nothing covers; a note in a lead or conclusion
+ * without sources. */
 #include "check/missing_shared.h"
 
 #include "base/banned.h"

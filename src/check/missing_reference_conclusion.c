@@ -1,4 +1,5 @@
-/* missing_reference_conclusion.c: CC402: a weaker claim of the last paragraph, behind its last citation. */
+/* missing_reference_conclusion.c: CC402: a weaker claim of the last paragraph, behind its last
+ * citation. */
 #include "check/missing_shared.h"
 
 #include "base/banned.h"

@@ -1,5 +1,5 @@
-/* missing_shared.c: the coverage rules. A sentence is judged by the points of its cues and by how far its source is.
- * Nothing here says that a claim is wrong: it may need a source. */
+/* missing_shared.c: the coverage rules. A sentence is judged by the points of its cues and by
+ * how far its source is. Nothing here says that a claim is wrong: it may need a source. */
 #include "check/missing_shared.h"
 #include "base/utf8.h"
 #include "check/support.h"
@@ -30,8 +30,8 @@ static bool is_body(const struct block *b)
     return b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_LIST_ITEM;
 }
 
-/* "(Smith 2020)", "[3]", "²": a reference of a kind that is not read. What it says cannot be known, so it
- * counts as a source. */
+/* "(Smith 2020)", "[3]", "²": a reference of a kind that is not read. What it says cannot be
+ * known, so it counts as a source. */
 static bool has_note(const struct check_input *in, span where)
 {
     str text = str_at(in->doc->text, where);
@@ -211,7 +211,8 @@ static str say_sum(const struct judge *j, uint32_t sentence)
     return str_printf(j->arena, "%.*s = %d", STR_ARG(sum), score);
 }
 
-/* The citations around a sentence that has none: "The last one before it, (X, May 3), is 1 sentence up". */
+/* The citations around a sentence that has none: "The last one before it, (X, May 3), is 1
+ * sentence up". */
 static str say_nearest(const struct judge *j, uint32_t sentence)
 {
     uint32_t before = j->before[sentence];
@@ -227,11 +228,11 @@ static str say_nearest(const struct judge *j, uint32_t sentence)
 static void report_bare(const struct judge *j, struct findings *out, uint32_t sentence,
                         const struct verdict_of *v)
 {
-    struct finding *f = say(
-        out, v->check, j->in->doc->sentences.p[sentence].text,
-        "This sentence may need a source (%.*s). %.*s in the paragraph. A citation at its end would "
-        "settle it, or wording that shows it as the author's own view.",
-        STR_ARG(say_sum(j, sentence)), STR_ARG(say_nearest(j, sentence)));
+    struct finding *f =
+        say(out, v->check, j->in->doc->sentences.p[sentence].text,
+            "This sentence may need a source (%.*s). %.*s in the paragraph. A citation at its end "
+            "would settle it, or wording that shows it as the author's own view.",
+            STR_ARG(say_sum(j, sentence)), STR_ARG(say_nearest(j, sentence)));
     f->severity = v->severity;
     if (j->before[sentence] != CITE_NONE)
         say_related(out, f, j->in->cites->parens.p[j->before[sentence]].text,
@@ -247,13 +248,13 @@ static void report_far(const struct judge *j, struct findings *out, uint32_t sen
     const struct claim *claim = &j->in->claims[sentence];
     const struct cover *cover = &j->in->cover[sentence];
     span paren = j->in->cites->parens.p[cover->paren].text;
-    struct finding *f = say(
-        out, v->check,
-        v->check == CHECK_CC403 ? claim->quotation : j->in->doc->sentences.p[sentence].text,
-        "The nearest citation behind this %s is %u sentences on: %.*s. If that is its source, cite it here "
-        "too; if not, this may need a source of its own (%.*s).",
-        what[v->check], cover->distance, STR_ARG(str_at(j->in->doc->text, paren)),
-        STR_ARG(say_sum(j, sentence)));
+    struct finding *f =
+        say(out, v->check,
+            v->check == CHECK_CC403 ? claim->quotation : j->in->doc->sentences.p[sentence].text,
+            "The nearest citation behind this %s is %u sentences on: %.*s. If that is its source, "
+            "cite it here too; if not, this may need a source of its own (%.*s).",
+            what[v->check], cover->distance, STR_ARG(str_at(j->in->doc->text, paren)),
+            STR_ARG(say_sum(j, sentence)));
     say_related(out, f, paren, "the citation that covers it");
 }
 

@@ -1,11 +1,12 @@
-/* missing_shared.h: which sentences want a source and have none near enough: one judgement for CC401-CC406. */
+/* missing_shared.h: which sentences want a source and have none near enough: one judgement for
+ * CC401-CC406. */
 #ifndef CHECK_MISSING_SHARED_H
 #define CHECK_MISSING_SHARED_H
 
 #include "check/check.h"
 
-/* missing_say: adds the findings of one of CC401, CC402, CC403, CC404, CC405, CC406. A sentence gets at
- * most one of them, and none when its paragraph gets CC406.  Time: linear. */
+/* missing_say: adds the findings of one of CC401, CC402, CC403, CC404, CC405, CC406. A sentence
+ * gets at most one of them, and none when its paragraph gets CC406. Time: linear. */
 void missing_say(const struct check_input *in, struct findings *out, enum check_id check);
 
 #endif

@@ -1,4 +1,5 @@
-/* moved.c: CC303: a permanent redirect to the matching page. Only a change worth writing down counts. */
+/* moved.c: CC303: a permanent redirect to the matching page. Only a change worth writing down
+ * counts. */
 #include "check/support.h"
 
 #include "base/banned.h"

@@ -1,4 +1,5 @@
-/* outlet_misspelt.c: CC502: a name that is nearly a known one, or a misspelling that the rules list. */
+/* outlet_misspelt.c: CC502: a name that is nearly a known one, or a misspelling that the rules
+ * list. */
 #include "check/support.h"
 
 #include "base/banned.h"

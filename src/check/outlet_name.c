@@ -1,4 +1,5 @@
-/* outlet_name.c: CC504: a known outlet, but not written as the rules write it; or two names of one outlet. */
+/* outlet_name.c: CC504: a known outlet, but not written as the rules write it; or two names of
+ * one outlet. */
 #include "base/fold.h"
 #include "base/map.h"
 #include "check/support.h"
@@ -11,8 +12,8 @@ struct spelling {
     bool reported;
 };
 
-/* The name without a leading article, with plain apostrophes and blanks for hyphens (Al-Jazeera): what
- * counts as the same. */
+/* The name without a leading article, with plain apostrophes and blanks for hyphens (Al-
+ * Jazeera): what counts as the same. */
 static str plain(struct arena *arena, str name)
 {
     static const struct {
@@ -50,8 +51,8 @@ static bool is_ascii(str s)
     return true;
 }
 
-/* The listed form that the text misses by case, apostrophe or punctuation alone; empty when the text is
- * a listed form, or when letters with marks make it doubtful. */
+/* The listed form that the text misses by case, apostrophe or punctuation alone; empty when the
+ * text is a listed form, or when letters with marks make it doubtful. */
 static str listed_form(struct arena *arena, const struct citation *c)
 {
     const struct outlet *o = c->hit.outlet;
@@ -79,7 +80,8 @@ static bool is_short(str name)
     return name.n <= SHORT_BYTES || str_find_byte(name, ' ', 0) == name.n;
 }
 
-/* Two long names of one outlet, neither of them its first: a reader may take them for two outlets. */
+/* Two long names of one outlet, neither of them its first: a reader may take them for two
+ * outlets. */
 static void check_two_names(const struct check_input *in, struct findings *out, struct map *seen,
                             uint32_t i)
 {

@@ -1,4 +1,5 @@
-/* page_date.c: CC212: the day on the cited page. evidence/ has compared; this says what was read where. */
+/* page_date.c: CC212: the day on the cited page. evidence/ has compared; this says what was read
+ * where. */
 #include "check/support.h"
 
 #include "base/banned.h"

@@ -1,4 +1,5 @@
-/* relative_period.c: CC205: "earlier this month" and the like, counted from every day that the article may be of. */
+/* relative_period.c: CC205: "earlier this month" and the like, counted from every day that the
+ * article may be of. */
 #include "check/dated_shared.h"
 #include "check/support.h"
 

@@ -17,8 +17,8 @@ str say_day(struct arena *arena, date d);
 /* say_days: "July 20 to 31, 2024"; a single day as say_day. */
 str say_days(struct arena *arena, struct day_range days);
 
-/* cited_days: the days that a citation's date may mean. False when it has none, its year is not known,
- * or there is no such day. */
+/* cited_days: the days that a citation's date may mean. False when it has none, its year is not
+ * known, or there is no such day. */
 bool cited_days(const struct citation *c, struct day_range *out);
 
 /* cited_span: outlet and date of a citation, for findings about both. */
@@ -35,8 +35,8 @@ struct finding *say_issue(struct findings *out, enum check_id check, const struc
 /* support_citation: the citation behind a reference, or NULL for a plain link. */
 const struct citation *support_citation(const struct check_input *in, const struct reference *ref);
 
-/* support_say_verdicts: a finding for each reference whose verdict belongs to `check`, once for each
- * link. Nothing when the network was not asked, or could not tell.
+/* support_say_verdicts: a finding for each reference whose verdict belongs to `check`, once for
+ * each link. Nothing when the network was not asked, or could not tell.
  *   what  a phrase behind the address: "the page is gone" */
 void support_say_verdicts(const struct check_input *in, struct findings *out, enum check_id check,
                           const char *what);
@@ -44,13 +44,14 @@ void support_say_verdicts(const struct check_input *in, struct findings *out, en
 /* support_needs_network: whether a check can find anything without evidence. */
 bool support_needs_network(enum check_id check);
 
-/* support_say_link: a finding at a link's address in the source, or at its text when that is unknown. */
+/* support_say_link: a finding at a link's address in the source, or at its text when that is
+ * unknown. */
 struct finding *support_say_link(const struct check_input *in, struct findings *out,
                                  enum check_id check, const struct reference *ref,
                                  const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* support_is_repeat: whether an earlier reference has the same link. `seen` has room for one flag for
- * each link of the document and is zeroed before the first call. */
+/* support_is_repeat: whether an earlier reference has the same link. `seen` has room for one
+ * flag for each link of the document and is zeroed before the first call. */
 bool support_is_repeat(const struct reference *ref, bool *seen);
 
 #endif

@@ -149,7 +149,8 @@ struct stretch {
     struct rule_out *rule;
 };
 
-/* Of each check. `open`: one more than the index of the stretch that "enable" would end; 0 = none. */
+/* Of each check. `open`: one more than the index of the stretch that "enable" would end; 0 =
+ * none. */
 struct silence {
     VEC(struct stretch) stretches;
     size_t open;

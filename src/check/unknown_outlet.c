@@ -1,4 +1,5 @@
-/* unknown_outlet.c: CC501: a name that nobody in the knowledge base has, nor nearly has. Once for each name. */
+/* unknown_outlet.c: CC501: a name that nobody in the knowledge base has, nor nearly has. Once
+ * for each name. */
 #include "base/fold.h"
 #include "base/map.h"
 #include "check/support.h"

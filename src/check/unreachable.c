@@ -1,4 +1,5 @@
-/* unreachable.c: CC304: no answer, or the server's own failure. One look cannot say more than "now". */
+/* unreachable.c: CC304: no answer, or the server's own failure. One look cannot say more than
+ * "now". */
 #include "check/support.h"
 
 #include "base/banned.h"

@@ -1,5 +1,5 @@
-/* claim.c: one pass over the words of each sentence; the points of every cue that is met are summed, so
- * that a report can show the sum. */
+/* claim.c: one pass over the words of each sentence; the points of every cue that is met are
+ * summed, so that a report can show the sum. */
 #include "cite/claim.h"
 
 #include "base/utf8.h"
@@ -74,7 +74,8 @@ static void match_phrases(const struct scorer *s, struct tally *t, size_t at)
     }
 }
 
-/* A number that counts something: no part of a date, of a name (Su-35) or of a note's mark ([3]). */
+/* A number that counts something: no part of a date, of a name (Su-35) or of a note's mark
+ * ([3]). */
 static void note_figure(const struct scorer *s, struct tally *t, const struct prose_word *w)
 {
     if (t->figure.len || w->glued)
@@ -95,7 +96,8 @@ static void note_entity(struct tally *t, const struct prose_word *w)
         t->entity = w->text;
 }
 
-/* Is the word part of a period? `*at` moves on to the first period that does not end before the word. */
+/* Is the word part of a period? `*at` moves on to the first period that does not end before the
+ * word. */
 static bool in_period(const struct scorer *s, uint32_t sentence, span word, size_t *at)
 {
     const struct period *p = s->periods->list.p;

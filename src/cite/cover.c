@@ -1,5 +1,5 @@
-/* cover.c: a citation stands behind the sentence it closes and those before it in its paragraph, back to
- * the previous citation. It never reaches over a paragraph's end. */
+/* cover.c: a citation stands behind the sentence it closes and those before it in its paragraph,
+ * back to the previous citation. It never reaches over a paragraph's end. */
 #include "cite/cover.h"
 
 #include "base/banned.h"

@@ -9,8 +9,9 @@ struct cover {
     uint32_t distance; /* sentences to it; 0 = the sentence's own */
 };
 
-/* cover_find: for each sentence of the document, the parenthetical that covers it: its own, or the next
- * one of the same paragraph, as far back as the style lets a citation reach. One entry per sentence. */
+/* cover_find: for each sentence of the document, the parenthetical that covers it: its own, or
+ * the next one of the same paragraph, as far back as the style lets a citation reach. One entry
+ * per sentence. */
 struct cover *cover_find(const struct doc *doc, const struct cite_list *cites,
                          const struct style *style, struct arena *perm);
 

@@ -119,7 +119,8 @@ static bool is_close(const struct finder *f, size_t i)
            str_find_byte(gap, ')', 0) == gap.n && str_find_byte(gap, ':', 0) == gap.n;
 }
 
-/* Words taken by the steps from `step` on, or 0 when they do not fit. The depth is that of a phrase. */
+/* Words taken by the steps from `step` on, or 0 when they do not fit. The depth is that of a
+ * phrase. */
 static size_t match_from(struct attempt *a, uint32_t step, size_t first, size_t at)
 {
     if (step == a->phrase->n_steps)
@@ -223,8 +224,8 @@ static bool is_past(const struct period_rules *rules, const struct prose_word *w
            map_get(&rules->past, w->low);
 }
 
-/* What the words of a sentence say about its time. In doubt a period is no event: a false alarm costs more
- * than a miss. */
+/* What the words of a sentence say about its time. In doubt a period is no event: a false alarm
+ * costs more than a miss. */
 struct outlook {
     bool past;    /* a word in the past tense */
     bool ahead;   /* a word that looks ahead or commemorates */
@@ -248,8 +249,9 @@ static struct outlook outlook_of(const struct finder *f, size_t begin, size_t en
     return o;
 }
 
-/* The word that leads the period in, over an article before a period that is no name: "in the 1990s",
- * "in the spring of 2022", but not "in the 2024 elections". NULL: the sentence begins here. */
+/* The word that leads the period in, over an article before a period that is no name: "in the
+ * 1990s", "in the spring of 2022", but not "in the 2024 elections". NULL: the sentence begins
+ * here. */
 static const struct prose_word *lead_of(const struct finder *f, const struct match *m, size_t begin)
 {
     size_t at = m->first;

@@ -47,9 +47,9 @@ void periods_find(const struct period_rules *rules, const struct doc *doc,
                   const struct cite_list *cites, struct day_range article, struct arena *perm,
                   struct period_list *out);
 
-/* period_days: the days that a period may mean for an article of these days. For PERIOD_ABSOLUTE that
- * is `days`; for PERIOD_ARTICLE it is counted anew, so that a narrower range of the article can be used.
- * Meaningless unless `has_days`, or PERIOD_ARTICLE and a known article. */
+/* period_days: the days that a period may mean for an article of these days. For PERIOD_ABSOLUTE
+ * that is `days`; for PERIOD_ARTICLE it is counted anew, so that a narrower range of the article
+ * can be used. Meaningless unless `has_days`, or PERIOD_ARTICLE and a known article. */
 struct day_range period_days(const struct period *period, struct day_range article);
 
 /* periods_test: runs the examples of the rules.

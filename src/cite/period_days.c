@@ -12,7 +12,8 @@ struct day_range period_months(int32_t year, int32_t from, int32_t to)
                                date_to_days(date_make((int)y1, (unsigned)m1, last)) };
 }
 
-/* First (or last) day of the unit that lies `offset` units from a day's own. Weeks begin on Monday. */
+/* First (or last) day of the unit that lies `offset` units from a day's own. Weeks begin on
+ * Monday. */
 static int32_t unit_edge(uint8_t unit, int32_t offset, int32_t day, bool end)
 {
     date d = date_from_days(day);

@@ -1,4 +1,5 @@
-/* prose.h: the words of a document's sentences, citations left out, and what stands in quotation marks. */
+/* prose.h: the words of a document's sentences, citations left out, and what stands in quotation
+ * marks. */
 #ifndef CITE_PROSE_H
 #define CITE_PROSE_H
 
