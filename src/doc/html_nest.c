@@ -257,24 +257,6 @@ static bool is_in_table(const struct nest *nest)
     return false;
 }
 
-bool nest_start(struct nest *nest, str name, str raw, bool self_closing)
-{
-    uint16_t tag = tag_of(name);
-    nest->made += nest->n_formats + 1;
-    if (classes[tag] & IS_IGNORED)
-        return true;
-    if ((classes[tag] & IS_TABLE) && !is_in_table(nest))
-        return true;
-    close_implied(nest, tag);
-    bool foreign = self_closing && (tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH);
-    for (size_t i = 0; self_closing && i < nest->stack.n; i++)
-        foreign |= is(nest->stack.p[i], IS_FOREIGN);
-    if ((classes[tag] & IS_VOID) || (foreign && !(classes[tag] & IS_FORMAT)))
-        return true;
-    *VEC_PUSH(&nest->stack, nest->scratch) = tag;
-    return !(classes[tag] & IS_FORMAT) || add_format(nest, tag, raw);
-}
-
 /* Whether an end tag of class `mask` is stopped by this open element. */
 static bool stops(uint16_t entry, uint16_t tag, unsigned mask)
 {
@@ -326,6 +308,26 @@ void nest_end(struct nest *nest, str name)
     }
     if (mask & IS_FORMAT)
         end_format(nest, tag);
+}
+
+bool nest_start(struct nest *nest, str name, str raw, bool self_closing)
+{
+    uint16_t tag = tag_of(name);
+    nest->made += nest->n_formats + 1;
+    if (classes[tag] & IS_IGNORED)
+        return true;
+    if ((classes[tag] & IS_TABLE) && !is_in_table(nest))
+        return true;
+    if (tag == GUMBO_TAG_A || tag == GUMBO_TAG_NOBR) /* these close the one before them */
+        nest_end(nest, name);
+    close_implied(nest, tag);
+    bool foreign = self_closing && (tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH);
+    for (size_t i = 0; self_closing && i < nest->stack.n; i++)
+        foreign |= is(nest->stack.p[i], IS_FOREIGN);
+    if ((classes[tag] & IS_VOID) || (foreign && !(classes[tag] & IS_FORMAT)))
+        return true;
+    *VEC_PUSH(&nest->stack, nest->scratch) = tag;
+    return !(classes[tag] & IS_FORMAT) || add_format(nest, tag, raw);
 }
 
 bool nest_is_raw(const struct nest *nest, str name)

@@ -8,7 +8,7 @@
 
 enum md_what { MD_ENTER_BLOCK, MD_LEAVE_BLOCK, MD_ENTER_SPAN, MD_LEAVE_SPAN, MD_TEXT, MD_URL };
 
-enum { MD_NOWHERE = UINT32_MAX };
+#define MD_NOWHERE UINT32_MAX /* an enumerator could not hold it */
 
 /* MD_TEXT: where the text stands. MD_ENTER_SPAN of a link: where its address stands, as far as md4c
  * says; the MD_URL behind it: the decoded address, in md_events.urls. Other places are MD_NOWHERE. */

@@ -14,6 +14,8 @@
 
 #include "base/banned.h"
 
+enum { DATE_LINE_MAX_BYTES = 80 };
+
 struct html {
     struct reading *r;
     struct builder b;
@@ -37,6 +39,8 @@ static bool close_block(struct html *h, struct err *err)
     h->breaks = 0;
     if (h->dropped)
         builder_drop(&h->b);
+    if (h->b.open && h->b.hint == BLOCK_MASTHEAD && h->b.text->n - h->b.begin > DATE_LINE_MAX_BYTES)
+        h->b.hint = h->kind; /* prose that begins with a time */
     h->dropped = false;
     return builder_close(&h->b, err);
 }
@@ -246,10 +250,9 @@ static bool take_element(struct html *h, const GumboNode *node, int depth, struc
         return take_break(h, node, err);
     if (html_is(node, GUMBO_TAG_A))
         return take_link(h, node, depth, err);
-    if (html_is(node, GUMBO_TAG_TIME) && !h->b.sorter.past_head) {
+    if (html_is(node, GUMBO_TAG_TIME) && !h->b.sorter.past_head && !h->b.open) {
         html_meta_time(h->r, node);
-        if (!h->b.open)
-            builder_open(&h->b, BLOCK_MASTHEAD);
+        builder_open(&h->b, BLOCK_MASTHEAD);
     }
     if (!is_block(node, &h->kind))
         return walk_children(h, node, depth, err);
@@ -313,5 +316,11 @@ bool read_html(struct reading *r, struct err *err)
     h.b.sorter.guess_headline = !found.has_headline;
     if (found.headline && !walk(&h, found.headline, 0, err))
         return false;
-    return walk(&h, found.body, 0, err) && close_block(&h, err) && builder_finish(&h.b, false, err);
+    if (!walk(&h, found.body, 0, err) || !close_block(&h, err) || !builder_finish(&h.b, false, err))
+        return false;
+    if (r->doc->meta.publication.n == 0) {
+        r->doc->meta.publication = site.name;
+        r->doc->meta.publication_source = site.source;
+    }
+    return true;
 }
