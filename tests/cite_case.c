@@ -194,13 +194,22 @@ static void check_suggestion(const struct cite_world *world, const char *day, co
     arena_free(&scratch);
 }
 
+static str in_sentence(struct arena *arena, const char *text)
+{
+    bool bare = text[0] == '(' || text[0] == '[' || str_starts(str_from_z(text), S("\xEF\xBC\x88"));
+    return bare ? str_printf(arena, "It said so %s.", text) : str_from_z(text);
+}
+
 void cite_case_run(const struct cite_world *world, const char *day, const char *style,
                    const struct cite_case *cases, size_t n)
 {
     size_t wrong = 0;
+    struct arena scratch;
+    arena_init(&scratch, 0, NULL);
     for (size_t i = 0; i < n; i++) {
         struct cite_read read;
-        cite_case_read(world, "case.txt", str_from_z(cases[i].text), day, style, &read);
+        str text = in_sentence(&scratch, cases[i].text);
+        cite_case_read(world, "case.txt", text, day, style, &read);
         str shown = cite_case_show(&read, &read.arena);
         if (!str_eq(shown, str_from_z(cases[i].expect))) {
             print_error("text:     %s\nexpected: %s\nread:     %.*s\n", cases[i].text,
@@ -212,6 +221,7 @@ void cite_case_run(const struct cite_world *world, const char *day, const char *
                 check_suggestion(world, day, style, &read, &read.list.issues.p[k]);
         arena_free(&read.arena);
     }
+    arena_free(&scratch);
     if (wrong)
         fail_msg("%zu of %zu cases", wrong, n);
 }

@@ -13,6 +13,7 @@ struct cite_world {
     struct style_set styles;
 };
 
+/* A text that begins with a bracket stands in a sentence: "It said so (...)." */
 struct cite_case {
     const char *text;
     const char *expect;

@@ -209,7 +209,7 @@ static void what_is_wrong(void **state)
         { "l5 July 2024", "2024-07-15 misread[l5]" },
         { "Il March", "--03-11 misread[Il]" },
         { "3O May 87", "1987-05-30 misread[3O]" },
-        { "29 May 9O", "1990-05-29" },
+        { "29 May 9O", "1990-05-29 misread[9O]" },
     };
     CHECK_ALL(cases, false, false);
 }

@@ -82,30 +82,80 @@ static bool is_in_capitals(str name)
     return false;
 }
 
+/* "Warsaw TV", "Radio Rossii", "Damascus radio": a medium by its form. */
+static bool is_medium_by_form(const struct style *style, str name)
+{
+    str rest = name, word, first = { 0 }, last = { 0 };
+    size_t words = 0;
+    while (str_next(&rest, ' ', &word)) {
+        if (words == 0)
+            first = word;
+        last = word;
+        words++;
+    }
+    if (words < 2 || words > 4 || !looks_like_name(style, name))
+        return false;
+    for (size_t i = 0; i < style->media_words.n; i++)
+        if (str_eq_nocase(last, style->media_words.p[i]) ||
+            str_eq_nocase(first, style->media_words.p[i]))
+            return true;
+    return false;
+}
+
+static size_t count_known(const struct source_names *names)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < names->n; i++)
+        n += names->p[i].hit.match != CCK_MATCH_NONE;
+    return n;
+}
+
+/* Whether the date and the details are such as an unknown name needs to be a source. */
+static bool is_dated_well(const struct style *style, const struct source *source)
+{
+    const struct date_item *first = &source->dates.p[0];
+    if (first->precision == CCK_PRECISION_DAY ||
+        (first->precision == CCK_PRECISION_RANGE && first->from.month))
+        return true;
+    if (source->extra && (source->extra->issue.n || source->extra->page.n))
+        return true;
+    return first->precision == CCK_PRECISION_MONTH && first->has_year && style->day_first &&
+           source->names.n == 1 && is_in_capitals(source->names.p[0].seen);
+}
+
+/* "for additional reporting", behind the dates of a source that the reader is sent to. */
+static bool is_pointed_at(const struct source *source)
+{
+    return str_starts(source->signal_text, S("see"));
+}
+
 bool accept_dated(const struct accept_place *place, const struct source *source)
 {
     const struct source_names *names = &source->names;
+    const struct style *style = place->style;
     if (names->n == 0)
         return source->url.len != 0;
-    bool known = false;
-    for (size_t i = 0; i < names->n; i++)
-        known = known || names->p[i].hit.match != CCK_MATCH_NONE;
-    if (source->prose && !known)
-        return false;
+    size_t known = count_known(names);
     if (known && names->p[0].hit.match != CCK_MATCH_NONE)
         return true;
-    const struct date_item *first = &source->dates.p[0];
-    bool day = first->precision == CCK_PRECISION_DAY || first->precision == CCK_PRECISION_RANGE;
-    bool issue = source->extra && (source->extra->issue.n || source->extra->page.n);
-    day = day || (first->precision == CCK_PRECISION_MONTH && first->has_year && place->style->day_first &&
-           names->n == 1 && is_in_capitals(names->p[0].seen));
-    bool led = str_starts(source->signal_text, S("source"));
-    if (!place->style->unknown_outlets || (!day && !issue) || (source->date_first && !led))
+    if (!style->unknown_outlets)
+        return known == names->n;
+    if (source->told)
+        return true;
+    if (source->prose && !known && !is_pointed_at(source))
         return false;
-    for (size_t i = 0; i < names->n; i++)
-        if (names->p[i].hit.match == CCK_MATCH_NONE && !looks_like_name(place->style, names->p[i].seen) &&
-            !looks_like_host(names->p[i].seen))
+    bool led = str_starts(source->signal_text, S("source"));
+    if (!known && !is_dated_well(style, source) &&
+        !(place->beside_year && source->dates.p[0].precision == CCK_PRECISION_YEAR))
+        return false;
+    for (size_t i = 0; i < names->n; i++) {
+        const struct source_name *name = &names->p[i];
+        bool fits = source->date_first && !led
+                        ? is_medium_by_form(style, name->seen)
+                        : looks_like_name(style, name->seen) || looks_like_host(name->seen);
+        if (name->hit.match == CCK_MATCH_NONE && !fits)
             return false;
+    }
     return true;
 }
 
@@ -140,36 +190,45 @@ static bool is_gloss(const struct accept_place *place, str acronym)
 
 static bool is_media(const struct outlet *outlet)
 {
-    static const str kinds[] = { S_INIT("agency"), S_INIT("newspaper"), S_INIT("broadcaster"),
-                                 S_INIT("magazine"), S_INIT("journal"), S_INIT("blog") };
+    static const str kinds[] = { S_INIT("agency"),   S_INIT("newspaper"), S_INIT("broadcaster"),
+                                 S_INIT("magazine"), S_INIT("journal"),   S_INIT("blog") };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_eq(outlet->kind, kinds[i]))
             return true;
     return false;
 }
 
-bool accept_undated(const struct accept_place *place, const struct source *source, bool beside)
+/* Whether a known name alone is a source, and no gloss or ordinary word. */
+static bool stands_alone(const struct accept_place *place, const struct source_name *name)
 {
-    if (place->style->name_alone != STYLE_NAME_KNOWN || source->names.n == 0 || source->prose)
-        return false;
+    const struct outlet_hit *hit = &name->hit;
+    return !name->with_city && !hit->ambiguity && !(hit->name && hit->name->risky) &&
+           is_media(hit->outlet) && !is_gloss(place, name->seen);
+}
+
+size_t accept_undated(const struct accept_place *place, const struct source *source, bool beside)
+{
+    const struct source_names *names = &source->names;
+    if (place->style->name_alone != STYLE_NAME_KNOWN || names->n == 0 || source->prose)
+        return 0;
     if (source->extra && source->extra->page.n) /* a page makes a source of any name */
-        return looks_like_name(place->style, source->names.p[0].seen);
-    for (size_t i = 0; i < source->names.n; i++) {
-        const struct source_name *name = &source->names.p[i];
-        const struct outlet_hit *hit = &name->hit;
-        if (!hit->outlet || hit->match == CCK_MATCH_FUZZY || (hit->ambiguity && !beside))
-            return false;
-        if (!beside && ((hit->name && hit->name->risky) || !is_media(hit->outlet) ||
-                        is_gloss(place, name->seen)))
-            return false;
+        return looks_like_name(place->style, names->p[0].seen) ? names->n : 0;
+    for (size_t i = 0; i < names->n; i++) {
+        const struct source_name *name = &names->p[i];
+        bool medium = !name->hit.outlet && is_medium_by_form(place->style, name->seen);
+        if (medium)
+            continue;
+        bool known = name->hit.outlet && name->hit.match != CCK_MATCH_FUZZY;
+        if (!known || !(beside || stands_alone(place, name)))
+            return known || beside ? 0 : i; /* "Global Times, score 36" */
     }
-    return true;
+    return names->n;
 }
 
 static bool is_picture_host(const struct outlet *outlet)
 {
-    static const str ids[] = { S_INIT("flickr"), S_INIT("wikimedia-commons"), S_INIT("getty-images"),
-                               S_INIT("shutterstock"), S_INIT("unsplash") };
+    static const str ids[] = { S_INIT("flickr"), S_INIT("wikimedia-commons"),
+                               S_INIT("getty-images"), S_INIT("shutterstock"), S_INIT("unsplash") };
     for (size_t i = 0; outlet && i < sizeof ids / sizeof *ids; i++)
         if (str_eq(outlet->id, ids[i]))
             return true;

@@ -8,17 +8,18 @@
 struct accept_place {
     const struct doc *doc;
     const struct style *style;
-    span paren;     /* with brackets */
-    bool alone;     /* it is the whole block */
-    bool caption;   /* in a caption */
+    span paren;       /* with brackets */
+    bool alone;       /* it is the whole block */
+    bool caption;     /* in a caption */
+    bool beside_year; /* a source of the same parenthetical is accepted with a year alone */
 };
 
 /* accept_dated: whether a source with dates is one. */
 bool accept_dated(const struct accept_place *place, const struct source *source);
 
-/* accept_undated: whether names without a date are one: "(TASS)". `beside`: a dated source stands in the
- * same parenthetical. */
-bool accept_undated(const struct accept_place *place, const struct source *source, bool beside);
+/* accept_undated: how many of the names without a date are sources: "(TASS)", "(TASS, front page)".
+ * `beside`: a dated source stands in the same parenthetical. */
+size_t accept_undated(const struct accept_place *place, const struct source *source, bool beside);
 
 /* accept_credit: whether it is an image's credit: "(Source: Flickr.com)" under a picture. */
 bool accept_credit(const struct accept_place *place, const struct source *source,

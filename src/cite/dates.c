@@ -90,14 +90,19 @@ static struct date_item *push(struct reader *r, size_t from, size_t to)
     return item;
 }
 
+static void set_misread(struct date_item *item, const struct token *t, uint32_t meant)
+{
+    item->misread = true;
+    item->bad = t->text;
+    item->meant = meant;
+}
+
 /* What is wrong with the day as written: letters for digits, or no such day in any year. */
 static void judge_day(const struct reader *r, size_t token, struct date_item *item)
 {
     const struct token *t = &r->in->tokens[token];
-    if (t->misread || t->kind == TOKEN_WORD) {
-        item->misread = true;
-        item->bad = t->text;
-    }
+    if (t->misread || t->kind == TOKEN_WORD)
+        set_misread(item, t, item->from.day);
     int year = item->has_year ? item->from.year : 2000; /* a leap year: February 29 may exist */
     if (item->from.month == 0 || item->from.month > 12)
         return;
@@ -122,7 +127,10 @@ static void year_for_group(struct reader *r, size_t first, uint32_t year)
     for (size_t i = first; i < r->out->n; i++)
         set_year(&r->out->p[i], year, i + 1 < r->out->n);
     struct date_item *last = &r->out->p[r->out->n - 1];
-    last->text = span_make(last->text.off, span_end(r->in->tokens[r->at - 1].text));
+    const struct token *t = &r->in->tokens[r->at - 1];
+    last->text = span_make(last->text.off, span_end(t->text));
+    if (t->misread || t->kind == TOKEN_WORD) /* "29 May 9O" */
+        set_misread(last, t, year % 100);
 }
 
 /* ", 2021" or "2021" behind a date. */
@@ -418,6 +426,26 @@ static bool read_numeric(struct reader *r)
     return false;
 }
 
+/* "2021", and the range "2024-26". */
+static void push_year(struct reader *r, uint32_t year)
+{
+    size_t start = r->at++;
+    uint32_t last = year;
+    if (glued(r, 0, TOKEN_DASH) && (year_at(r, 1, &last) || digits_at(r, 1, 2, 2))) {
+        last =
+            last == year || peek(r, 1)->digits == 2 ? year / 100 * 100 + peek(r, 1)->number : last;
+        r->at += 2;
+    }
+    struct date_item *item = push(r, start, r->at);
+    item->from.year = (int16_t)year;
+    item->has_year = true;
+    item->precision = CCK_PRECISION_YEAR;
+    if (last > year) {
+        item->to.year = (int16_t)last;
+        item->precision = CCK_PRECISION_RANGE;
+    }
+}
+
 static bool read_group(struct reader *r)
 {
     size_t start = r->at, first = r->out->n;
@@ -435,11 +463,7 @@ static bool read_group(struct reader *r)
         return true;
     }
     if (!weekday && r->in->lone_year && year_at(r, 0, &year)) {
-        r->at++;
-        struct date_item *item = push(r, start, r->at);
-        item->from.year = (int16_t)year;
-        item->has_year = true;
-        item->precision = CCK_PRECISION_YEAR;
+        push_year(r, year);
         return true;
     }
     r->at = start;
@@ -453,11 +477,14 @@ size_t dates_read(const struct date_input *in, size_t at, struct date_list *out)
         return 0;
     for (;;) { /* ", May 27" and "and 11 March" */
         size_t before = r.at;
+        bool years = out->p[out->n - 1].from.month == 0;
         r.at += is_kind(&r, 0, TOKEN_COMMA);
-        r.at += is_and(&r, 0);
-        if (r.at == before ||
-            (in->lone_year && is_kind(&r, 0, TOKEN_NUMBER) && peek(&r, 0)->digits == 4) ||
-            !read_group(&r)) {
+        if (is_and(&r, 0)) {
+            r.at++;
+            r.at += is_kind(&r, 0, TOKEN_COMMA); /* "and No. 12, 30 Dec", the number taken out */
+        }
+        bool is_year = in->lone_year && is_kind(&r, 0, TOKEN_NUMBER) && peek(&r, 0)->digits == 4;
+        if (r.at == before || (is_year && !years) || !read_group(&r)) {
             r.at = before;
             return r.at - at;
         }

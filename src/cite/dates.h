@@ -7,17 +7,19 @@
 #include "cite/token.h"
 
 struct date_item {
-    span text;        /* in the document's text */
-    date from, to;    /* as written: year 0 when not; `to` of a range */
+    span text;         /* in the document's text */
+    date from, to;     /* as written: year 0 when not; `to` of a range */
     uint8_t precision; /* enum cck_precision */
-    uint8_t weekday;  /* 1 = Sunday ..., 0 = none named */
+    uint8_t weekday;   /* 1 = Sunday ..., 0 = none named */
     bool has_year;
-    bool year_shared; /* the year stands behind a later day of the same group */
-    bool misread;     /* letters for digits */
-    bool impossible;  /* no such day, whatever the year */
-    uint8_t misspelt; /* the month meant, when its name is misspelt */
-    span month;       /* where the month's name stands */
-    span bad;         /* what is misread, impossible or misspelt */
+    bool year_carried; /* from.year is that of a later date: "29 January, 11 March 1992" */
+    bool year_shared;  /* the year stands behind a later day of the same group */
+    bool misread;      /* letters for digits */
+    bool impossible;   /* no such day, whatever the year */
+    uint8_t misspelt;  /* the month meant, when its name is misspelt */
+    span month;        /* where the month's name stands */
+    span bad;          /* what is misread, impossible or misspelt */
+    uint32_t meant;    /* the number that is misread */
 };
 
 struct date_list {
@@ -29,8 +31,8 @@ struct date_input {
     str text; /* the document's */
     const struct token *tokens;
     size_t n;
-    bool day_first;   /* the house's order, for 3/4/2024 */
-    bool lone_year;   /* a year alone counts as a date */
+    bool day_first;        /* the house's order, for 3/4/2024 */
+    bool lone_year;        /* a year alone counts as a date */
     struct arena *scratch; /* owns the list */
 };
 

@@ -67,9 +67,10 @@ static size_t page(struct taker *t, size_t i)
     if (!page_number(t, at))
         return 0;
     at++;
-    while (((is_kind(t, at, TOKEN_DASH) || is_kind(t, at, TOKEN_SLASH)) && page_number(t, at + 1)) ||
-           (is_kind(t, at, TOKEN_COMMA) && is_kind(t, at + 1, TOKEN_NUMBER) &&
-            !is_kind(t, at + 2, TOKEN_WORD)))
+    while (
+        ((is_kind(t, at, TOKEN_DASH) || is_kind(t, at, TOKEN_SLASH)) && page_number(t, at + 1)) ||
+        (is_kind(t, at, TOKEN_COMMA) && is_kind(t, at + 1, TOKEN_NUMBER) &&
+         !is_kind(t, at + 2, TOKEN_WORD)))
         at += 2;
     return take(t, i, at, &t->found.page);
 }
@@ -79,9 +80,9 @@ static size_t issue(struct taker *t, size_t i)
 {
     static const str words[] = { S_INIT("no"),     S_INIT("nos"),    S_INIT("vol"),
                                  S_INIT("volume"), S_INIT("number"), S_INIT("issue") };
-    static const str roman[] = { S_INIT("i"),  S_INIT("ii"),  S_INIT("iii"),  S_INIT("iv"),
-                                 S_INIT("v"),  S_INIT("vi"),  S_INIT("vii"),  S_INIT("viii"),
-                                 S_INIT("ix"), S_INIT("x"),   S_INIT("xi"),   S_INIT("xii") };
+    static const str roman[] = { S_INIT("i"),  S_INIT("ii"), S_INIT("iii"), S_INIT("iv"),
+                                 S_INIT("v"),  S_INIT("vi"), S_INIT("vii"), S_INIT("viii"),
+                                 S_INIT("ix"), S_INIT("x"),  S_INIT("xi"),  S_INIT("xii") };
     if (!IS_WORD(t, i, words))
         return 0;
     size_t at = i + 1;
@@ -108,17 +109,17 @@ static size_t language(struct taker *t, size_t i)
 {
     static const str in[] = { S_INIT("in") };
     static const str names[] = {
-        S_INIT("english"),    S_INIT("russian"),   S_INIT("chinese"),   S_INIT("mandarin"),
-        S_INIT("french"),     S_INIT("german"),    S_INIT("spanish"),   S_INIT("arabic"),
-        S_INIT("persian"),    S_INIT("turkish"),   S_INIT("ukrainian"), S_INIT("japanese"),
-        S_INIT("korean"),     S_INIT("hebrew"),    S_INIT("polish"),    S_INIT("czech"),
-        S_INIT("portuguese"), S_INIT("italian"),   S_INIT("romanian"),  S_INIT("bulgarian"),
-        S_INIT("albanian"),   S_INIT("georgian"),  S_INIT("armenian"),  S_INIT("kazakh"),
-        S_INIT("uzbek"),      S_INIT("dari"),      S_INIT("pashto"),    S_INIT("urdu"),
-        S_INIT("hungarian"),  S_INIT("slovak"),    S_INIT("finnish"),   S_INIT("swedish"),
-        S_INIT("danish"),     S_INIT("norwegian"), S_INIT("mongolian"), S_INIT("vietnamese"),
-        S_INIT("thai"),       S_INIT("cantonese"), S_INIT("serbian"),   S_INIT("croatian"),
-        S_INIT("azeri"),      S_INIT("tajik"),     S_INIT("kyrgyz"),    S_INIT("belarusian"),
+        S_INIT("english"),    S_INIT("russian"),   S_INIT("chinese"),    S_INIT("mandarin"),
+        S_INIT("french"),     S_INIT("german"),    S_INIT("spanish"),    S_INIT("arabic"),
+        S_INIT("persian"),    S_INIT("turkish"),   S_INIT("ukrainian"),  S_INIT("japanese"),
+        S_INIT("korean"),     S_INIT("hebrew"),    S_INIT("polish"),     S_INIT("czech"),
+        S_INIT("portuguese"), S_INIT("italian"),   S_INIT("romanian"),   S_INIT("bulgarian"),
+        S_INIT("albanian"),   S_INIT("georgian"),  S_INIT("armenian"),   S_INIT("kazakh"),
+        S_INIT("uzbek"),      S_INIT("dari"),      S_INIT("pashto"),     S_INIT("urdu"),
+        S_INIT("hungarian"),  S_INIT("slovak"),    S_INIT("finnish"),    S_INIT("swedish"),
+        S_INIT("danish"),     S_INIT("norwegian"), S_INIT("mongolian"),  S_INIT("vietnamese"),
+        S_INIT("thai"),       S_INIT("cantonese"), S_INIT("serbian"),    S_INIT("croatian"),
+        S_INIT("azeri"),      S_INIT("tajik"),     S_INIT("kyrgyz"),     S_INIT("belarusian"),
         S_INIT("greek"),      S_INIT("hindi"),     S_INIT("indonesian"), S_INIT("lithuanian"),
     };
     if (i == 0 || !IS_WORD(t, i, in) || !IS_WORD(t, i + 1, names))
@@ -131,8 +132,8 @@ static size_t language(struct taker *t, size_t i)
 /* A quoted title; a comma inside or behind its closing quote goes with it. */
 static size_t title(struct taker *t, size_t i)
 {
-    bool straight = is_kind(t, i, TOKEN_QUOTE_CLOSE) &&
-                    (i == 0 || t->tokens[i].blank_before) && t->text.p[t->tokens[i].text.off] == '"';
+    bool straight = is_kind(t, i, TOKEN_QUOTE_CLOSE) && (i == 0 || t->tokens[i].blank_before) &&
+                    t->text.p[t->tokens[i].text.off] == '"';
     if (!is_kind(t, i, TOKEN_QUOTE_OPEN) && !straight)
         return 0;
     size_t end = i + 1;
@@ -182,9 +183,11 @@ static size_t mark(struct taker *t, size_t i)
 
 struct cite_extra *detail_take(str text, struct token *tokens, size_t n, struct arena *perm)
 {
-    static size_t (*const patterns[])(struct taker *, size_t) = { page,     issue, time_of_day,
-                                                                  language, title, accessed, mark };
-    struct taker t = { text, tokens, n, perm, { { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 } }, false };
+    static size_t (*const patterns[])(
+        struct taker *, size_t) = { page, issue, time_of_day, language, title, accessed, mark };
+    struct taker t = {
+        text, tokens, n, perm, { { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 } }, false
+    };
     for (size_t i = 0; i < n;) {
         size_t taken = 0;
         for (size_t k = 0; k < sizeof patterns / sizeof *patterns && !taken; k++)

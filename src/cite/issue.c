@@ -7,7 +7,9 @@ static struct cite_issue *add(struct cite_list *list, struct arena *perm, enum c
                               uint32_t paren, span at)
 {
     struct cite_issue *issue = VEC_PUSH(&list->issues, perm);
-    *issue = (struct cite_issue){ .kind = (uint8_t)kind, .paren = paren, .citation = CITE_NONE, .at = at };
+    *issue = (struct cite_issue){
+        .kind = (uint8_t)kind, .paren = paren, .citation = CITE_NONE, .at = at
+    };
     return issue;
 }
 
@@ -36,7 +38,8 @@ void issue_carried(struct cite_list *list, struct arena *perm, uint32_t paren,
 {
     struct cite_issue *issue = add(list, perm, CITE_ISSUE_CARRIED, paren, dates_span(source));
     issue->citation = first_of(list, source);
-    issue->note = str_printf(perm, "read as %.*s, the outlet before the semicolon", STR_ARG(last->seen));
+    issue->note =
+        str_printf(perm, "read as %.*s, the outlet before the semicolon", STR_ARG(last->seen));
 }
 
 void issue_no_date(struct cite_list *list, struct arena *perm, uint32_t paren,
@@ -46,9 +49,10 @@ void issue_no_date(struct cite_list *list, struct arena *perm, uint32_t paren,
     struct cite_issue *issue =
         add(list, perm, beside ? CITE_ISSUE_SEPARATOR : CITE_ISSUE_NO_DATE, paren, name->text);
     issue->citation = (uint32_t)(list->citations.n - source->names.n);
-    issue->note = beside ? S("no date stands between this outlet and the semicolon: a comma is meant, "
-                             "or the date is missing")
-                         : S("a known outlet and no date");
+    issue->note = beside
+                      ? S("no date stands between this outlet and the semicolon: a comma is meant, "
+                          "or the date is missing")
+                      : S("a known outlet and no date");
 }
 
 static void date_issues(str text, struct cite_list *list, struct arena *perm, uint32_t citation,
@@ -69,11 +73,12 @@ static void date_issues(str text, struct cite_list *list, struct arena *perm, ui
         issue->citation = citation;
         issue->note = no_such_day ? S("no such day") : S("letters stand where digits are meant");
         if (item->misread && !no_such_day)
-            issue->suggestion = str_printf(perm, "%u", item->from.day);
+            issue->suggestion = str_printf(
+                perm, item->meant < 10 && item->bad.len > 1 ? "%02u" : "%u", item->meant);
     }
     if (item->weekday && c->from.year && date_is_valid(c->from) &&
         date_weekday(c->from) + 1u != item->weekday) {
-        static const str names[7] = { S_INIT("Sunday"),   S_INIT("Monday"), S_INIT("Tuesday"),
+        static const str names[7] = { S_INIT("Sunday"),    S_INIT("Monday"),   S_INIT("Tuesday"),
                                       S_INIT("Wednesday"), S_INIT("Thursday"), S_INIT("Friday"),
                                       S_INIT("Saturday") };
         struct cite_issue *issue = add(list, perm, CITE_ISSUE_WEEKDAY, paren, item->text);
@@ -82,36 +87,50 @@ static void date_issues(str text, struct cite_list *list, struct arena *perm, ui
     }
 }
 
-/* CC107: dates with their year and without it, for one outlet. One note says it for the list. */
+/* The year, written behind a date as its order wants it: "May 27, 2024", "27 May 2024". */
+static str with_year(struct arena *perm, const struct citation *c, const struct date_item *item)
+{
+    bool day_first = item->month.len && span_end(item->text) <= span_end(item->month) + 1;
+    return str_printf(perm, "%.*s%s %d", STR_ARG(c->date_text), day_first ? "" : ",", c->from.year);
+}
+
+/* CC107: dates with their year and without it, for one outlet. One note for each group of days that share a
+ * month; its year belongs behind the last of them. */
 static void mixed_years(struct cite_list *list, struct arena *perm, const struct source *s)
 {
-    size_t yearless = s->dates.n, written = 0;
-    for (size_t i = 0; i < s->dates.n; i++) {
+    size_t written = 0;
+    for (size_t i = 0; i < s->dates.n; i++)
         written += s->dates.p[i].has_year;
-        if (!s->dates.p[i].has_year && yearless == s->dates.n)
-            yearless = i;
+    for (size_t i = 0; written && i < s->dates.n; i++) {
+        const struct date_item *item = &s->dates.p[i], *next = item + 1;
+        bool goes_on = i + 1 < s->dates.n && item->month.len && next->month.off == item->month.off;
+        if (item->has_year || item->year_carried || goes_on)
+            continue;
+        uint32_t citation = first_of(list, s) + (uint32_t)i;
+        const struct citation *c = &list->citations.p[citation];
+        struct cite_issue *issue = add(list, perm, CITE_ISSUE_MIXED_YEARS, c->paren, c->date);
+        issue->citation = citation;
+        issue->note = c->why;
+        if (c->from.year && c->from.day)
+            issue->suggestion = with_year(perm, c, item);
     }
-    if (written == 0 || yearless == s->dates.n)
-        return;
-    uint32_t citation = first_of(list, s) + (uint32_t)yearless;
-    const struct citation *c = &list->citations.p[citation];
-    struct cite_issue *issue = add(list, perm, CITE_ISSUE_MIXED_YEARS, c->paren, c->date);
-    issue->citation = citation;
-    issue->note = c->why;
-    if (c->from.year && c->from.day)
-        issue->suggestion = str_printf(perm, "%.*s, %d", STR_ARG(c->date_text), c->from.year);
 }
 
 void issue_source(str text, const struct style *style, struct cite_list *list, struct arena *perm,
                   uint32_t paren, const struct source *source)
 {
     if (source->comma_before.len) {
-        struct cite_issue *issue = add(list, perm, CITE_ISSUE_SEPARATOR, paren, source->comma_before);
-        issue->note = S("a comma between two dated sources");
-        issue->suggestion = S(";");
+        struct cite_issue *issue =
+            add(list, perm, CITE_ISSUE_SEPARATOR, paren, source->comma_before);
+        bool comma = text.p[source->comma_before.off] == ',';
+        issue->citation = first_of(list, source);
+        issue->note =
+            comma ? S("a comma between two dated sources") : S("nothing between two dated sources");
+        issue->suggestion = comma ? S(";") : S("; ");
     }
     if (source->gap.len && style->comma_before_date) {
         struct cite_issue *issue = add(list, perm, CITE_ISSUE_SPACING, paren, source->gap);
+        issue->citation = first_of(list, source);
         issue->note = S("no comma between outlet and date");
         issue->suggestion = S(", ");
     }
@@ -121,31 +140,80 @@ void issue_source(str text, const struct style *style, struct cite_list *list, s
         mixed_years(list, perm, source);
 }
 
+/* The citation of a parenthetical that a place lies in or before; its last one behind all. */
+static uint32_t citation_at(const struct cite_list *list, const struct paren *p, size_t off)
+{
+    uint32_t i = p->first_citation, last = p->first_citation + p->n_citations - 1;
+    while (i < last && span_end(list->citations.p[i].date) <= off)
+        i++;
+    return i;
+}
+
+static void spacing(struct cite_list *list, struct arena *perm, uint32_t paren, size_t off,
+                    str note, str suggestion)
+{
+    struct cite_issue *issue = add(list, perm, CITE_ISSUE_SPACING, paren, span_make(off, off + 1));
+    issue->citation = citation_at(list, &list->parens.p[paren], off);
+    issue->note = note;
+    issue->suggestion = suggestion;
+    struct citation *c = &list->citations.p[issue->citation];
+    if (!c->error)
+        c->error = CCK_CITE_SPACING;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Whether a comma wants a blank between it and `next`: not within "1,200", nor before a quotation mark. */
+static bool lacks_blank(char before, char next)
+{
+    bool plain = next > ' ' && next != '"' && next != ')' && (unsigned char)next < 0x80;
+    return plain && (!is_digit(before) || is_digit(next) || (next | 32) >= 'a');
+}
+
 static void blanks(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
 {
     span where = list->parens.p[paren].text;
     size_t end = span_end(where);
     for (size_t i = where.off; i + 1 < end; i++) {
-        char c = text.p[i], next = text.p[i + 1];
-        bool digit_before = i > where.off && text.p[i - 1] >= '0' && text.p[i - 1] <= '9';
-        bool digit_after = next >= '0' && next <= '9';
-        struct cite_issue *issue = NULL;
-        if (c == ',' && next > ' ' && next != '"' && (unsigned char)next < 0x80 &&
-            (!digit_before || digit_after || (next | 32) >= 'a')) {
-            issue = add(list, perm, CITE_ISSUE_SPACING, paren, span_make(i, i + 1));
-            issue->note = S("no blank after the comma");
-            issue->suggestion = S(", ");
-        } else if (c == ' ' && (next == ' ' || next == ',' || next == ';')) {
-            issue = add(list, perm, CITE_ISSUE_SPACING, paren, span_make(i, i + 1));
-            issue->note = next == ' ' ? S("a doubled blank") : S("a blank before the comma or semicolon");
-            issue->suggestion = S("");
-        } else if ((c == '(' && next == ' ' && i == where.off) || (c == ' ' && next == ')')) {
-            size_t at = c == ' ' ? i : i + 1;
-            issue = add(list, perm, CITE_ISSUE_SPACING, paren, span_make(at, at + 1));
-            issue->note = S("a blank inside the parenthesis");
-            issue->suggestion = S("");
-        }
+        char c = text.p[i], next = text.p[i + 1], before = i > where.off ? text.p[i - 1] : '(';
+        if (c == ',' && lacks_blank(before, next))
+            spacing(list, perm, paren, i, S("no blank after the comma"), S(", "));
+        else if (c == ' ' && next == ' ')
+            spacing(list, perm, paren, i, S("a doubled blank"), S(""));
+        else if (c == ' ' && (next == ',' || next == ';') && before != ';' && before != '(')
+            spacing(list, perm, paren, i, S("a blank before the comma or semicolon"), S(""));
+        else if (c == '(' && next == ' ' && i == where.off)
+            spacing(list, perm, paren, i + 1, S("a blank inside the parenthesis"), S(""));
+        else if (c == ' ' && next == ')' && i + 2 == end)
+            spacing(list, perm, paren, i, S("a blank inside the parenthesis"), S(""));
     }
+}
+
+static void mark_all(struct cite_list *list, const struct paren *p, enum cck_cite_error error)
+{
+    for (uint32_t i = 0; i < p->n_citations; i++)
+        if (!list->citations.p[p->first_citation + i].error)
+            list->citations.p[p->first_citation + i].error = (uint8_t)error;
+}
+
+/* "((TASS, May 3)" and "((TASS, May 3))". */
+static void doubled(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
+{
+    struct paren *p = &list->parens.p[paren], *outer = p - 1;
+    bool half = outer->error == CCK_CITE_UNCLOSED;
+    bool whole = outer->error == CCK_CITE_OK && span_end(outer->text) == span_end(p->text) + 1;
+    if (outer->n_citations || outer->text.off + 1 != p->text.off || (!half && !whole))
+        return;
+    outer->error = CCK_CITE_DOUBLED;
+    struct cite_issue *issue =
+        add(list, perm, CITE_ISSUE_UNCLOSED, paren,
+            half ? span_make(outer->text.off, outer->text.off + 1) : outer->text);
+    issue->note = S("stands twice");
+    issue->suggestion = half ? S("") : str_at(text, p->text);
+    mark_all(list, p, CCK_CITE_DOUBLED);
 }
 
 void issue_paren(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
@@ -157,18 +225,8 @@ void issue_paren(str text, struct cite_list *list, struct arena *perm, uint32_t 
         issue->note = S("opens a citation and is not closed in its paragraph");
         return;
     }
-    struct paren *outer = paren ? &list->parens.p[paren - 1] : NULL;
-    if (outer && outer->error == CCK_CITE_UNCLOSED && outer->n_citations == 0 &&
-        outer->text.off + 1 == p->text.off) {
-        outer->error = CCK_CITE_DOUBLED;
-        struct cite_issue *issue = add(list, perm, CITE_ISSUE_UNCLOSED, paren,
-                                       span_make(outer->text.off, outer->text.off + 1));
-        issue->note = S("stands twice");
-        issue->suggestion = S("");
-        for (uint32_t i = 0; i < p->n_citations; i++)
-            if (!list->citations.p[p->first_citation + i].error)
-                list->citations.p[p->first_citation + i].error = CCK_CITE_DOUBLED;
-    }
+    if (paren)
+        doubled(text, list, perm, paren);
     if (p->text.len < 4096)
         blanks(text, list, perm, paren);
 }

@@ -21,7 +21,7 @@ struct parser {
     struct arena scratch;
     struct token_list tokens;
     struct source_list sources; /* of the parenthetical at hand */
-    size_t link; /* moves forward with the text */
+    size_t link;                /* moves forward with the text */
 };
 
 /* The tokens of a nested parenthetical are its own; outside only the rest is read. */
@@ -77,6 +77,21 @@ static struct accept_place place_of(const struct parser *p, const struct paren *
                                   .caption = b->kind == BLOCK_CAPTION };
 }
 
+/* The link that begins on a place of the text, or CITE_NONE. */
+static uint32_t link_at(const struct doc *doc, span where)
+{
+    size_t low = 0, high = doc->links.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (doc->links.p[middle].text.off < where.off)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < doc->links.n && doc->links.p[low].text.off < span_end(where);
+    return found ? (uint32_t)low : CITE_NONE;
+}
+
 static struct citation *emit(struct parser *p, uint32_t paren, const struct source *source,
                              const struct source_name *name)
 {
@@ -92,6 +107,8 @@ static struct citation *emit(struct parser *p, uint32_t paren, const struct sour
         c->outlet_text = name->seen;
         c->hit = name->hit;
     }
+    if (source->url.len)
+        c->link = link_at(p->in->doc, source->url);
     p->out->parens.p[paren].n_citations++;
     return c;
 }
@@ -112,9 +129,11 @@ static void set_date(struct parser *p, struct citation *c, const struct date_ite
 }
 
 /* One citation per name and date. `carried`: the name of the source before, when this one has none. */
-static void emit_dated(struct parser *p, uint32_t paren, const struct source *source,
+static void emit_dated(struct parser *p, uint32_t paren, struct source *source,
                        const struct source_name *carried)
 {
+    if (p->in->style->year_carries_back)
+        year_carry_back(&source->dates);
     size_t n_names = source->names.n ? source->names.n : 1;
     for (size_t i = 0; i < n_names; i++) {
         const struct source_name *name = source->names.n ? &source->names.p[i] : carried;
@@ -127,6 +146,8 @@ static void emit_dated(struct parser *p, uint32_t paren, const struct source *so
                 c->error = CCK_CITE_MISSPELT_OUTLET;
             if (source->comma_before.len && !c->error)
                 c->error = CCK_CITE_SEPARATOR;
+            if (source->gap.len && p->in->style->comma_before_date && !c->error)
+                c->error = CCK_CITE_SPACING;
             if (!name)
                 c->error = CCK_CITE_MISSING_OUTLET;
         }
@@ -149,11 +170,16 @@ static void emit_undated(struct parser *p, uint32_t paren, const struct source *
 }
 
 /* How many sources of the parenthetical are dated citations. */
-static size_t count_dated(const struct parser *p, const struct accept_place *place)
+static size_t count_dated(const struct parser *p, struct accept_place *place)
 {
     size_t n = 0;
-    for (size_t i = 0; i < p->sources.n; i++)
-        n += p->sources.p[i].dates.n && accept_dated(place, &p->sources.p[i]);
+    for (size_t i = 0; i < p->sources.n; i++) {
+        const struct source *s = &p->sources.p[i];
+        if (s->dates.n == 0 || !accept_dated(place, s))
+            continue;
+        place->beside_year |= s->dates.p[0].precision == CCK_PRECISION_YEAR;
+        n++;
+    }
     return n;
 }
 
@@ -168,7 +194,8 @@ static void emit_sources(struct parser *p, uint32_t index, const struct accept_p
 {
     const struct source_name *last = NULL;
     for (size_t i = 0; i < p->sources.n; i++) {
-        const struct source *s = &p->sources.p[i];
+        struct source *s = &p->sources.p[i];
+        size_t undated;
         if (s->dates.n && accept_dated(place, s)) {
             emit_dated(p, index, s, NULL);
         } else if (lost_outlet(s)) {
@@ -177,8 +204,9 @@ static void emit_sources(struct parser *p, uint32_t index, const struct accept_p
         } else if (s->dates.n && s->names.n == 0 && dated && last && !s->prose) {
             emit_dated(p, index, s, last);
             issue_carried(p->out, p->perm, index, s, last);
-        } else if (!s->dates.n && accept_undated(place, s, dated > 0)) {
+        } else if (!s->dates.n && (undated = accept_undated(place, s, dated > 0)) > 0) {
             bool more = i + 1 < p->sources.n;
+            s->names.n = undated;
             emit_undated(p, index, s, CCK_KIND_CITATION,
                          dated && more ? CCK_CITE_SEPARATOR : CCK_CITE_MISSING_DATE);
             issue_no_date(p->out, p->perm, index, s, dated && more);
@@ -227,7 +255,9 @@ static void attach_links(struct parser *p, const struct paren *paren)
     bool alone = false;
     for (size_t i = paren->first_citation; i < end; i++) {
         struct citation *c = &p->out->citations.p[i];
-        c->link = link_on(doc, &dates, c->date);
+        uint32_t on_date = link_on(doc, &dates, c->date);
+        if (on_date != CITE_NONE)
+            c->link = on_date;
         uint32_t on_outlet = link_on(doc, &outlets, c->outlet);
         if (c->link != CITE_NONE || on_outlet == CITE_NONE)
             continue;
@@ -287,11 +317,15 @@ static bool read_paren(struct parser *p, uint32_t index, struct err *err)
         keep_head(p);
     struct accept_place place = place_of(p, paren);
     if (p->sources.n == 1 && !unclosed && accept_credit(&place, &p->sources.p[0], tokens, n)) {
+        size_t words = source_signal(doc->text, &p->in->style->credit_words, tokens, n);
+        if (words && words < n)
+            read_segments(p, tokens + words, n - words);
         paren->kind = CCK_KIND_IMAGE_CREDIT;
         emit_undated(p, index, &p->sources.p[0], CCK_KIND_IMAGE_CREDIT, CCK_CITE_OK);
         return true;
     }
-    emit_sources(p, index, &place, count_dated(p, &place));
+    size_t dated = count_dated(p, &place);
+    emit_sources(p, index, &place, dated);
     paren = &p->out->parens.p[index];
     if (paren->n_citations == 0)
         return true;
@@ -316,7 +350,8 @@ static bool run(struct parser *p, struct err *err)
         if (!ok)
             return false;
         if (p->out->citations.n > in->limit)
-            return err_set(err, ERR_LIMIT, "more than %zu citations; this is no article", in->limit);
+            return err_set(err, ERR_LIMIT, "more than %zu citations; this is no article",
+                           in->limit);
     }
     return true;
 }

@@ -11,6 +11,7 @@ struct source_name {
     span text;
     str seen; /* as a reader sees it */
     struct outlet_hit hit;
+    bool with_city; /* "Moscow ITAR-TASS": the hit is that of its end */
 };
 
 struct source_names {
@@ -20,18 +21,21 @@ struct source_names {
 
 /* "see TASS, Interfax, March 7, 9": names that share dates. */
 struct source {
-    span text;        /* from its first to its last token */
+    span text; /* from its first to its last token */
     span signal;
-    str signal_text;  /* lower case, or empty */
+    str signal_text; /* lower case, or empty */
     struct source_names names;
     struct date_list dates;
     struct cite_extra *extra; /* NULL when there is none */
-    span url;         /* a web address among the words */
-    span gap;         /* between the last name and the dates, when the comma is missing */
-    span comma_before; /* the comma that stands where a semicolon is due, before this source */
+    span url;                 /* a web address among the words */
+    span gap;                 /* between the last name and the dates, when the comma is missing */
+    span
+        comma_before; /* the comma, or the blank, that stands where a semicolon is due before this source */
     bool date_first;
     bool leading_comma; /* "(, May 3)" */
-    bool prose;       /* words that are neither name, date nor detail */
+    bool prose;         /* words that are neither name, date nor detail */
+    bool
+        told; /* the words around say that it is a source: "a 3 May X article", "X of 3 May reported" */
 };
 
 struct source_list {
@@ -55,6 +59,7 @@ void source_read(const struct source_input *in, struct source_list *out);
 
 /* source_signal: matches a lead word ("see also", "e.g.,") at the head of the tokens.
  * Returns the number of tokens it takes, or 0. */
-size_t source_signal(str text, const struct style_words *words, const struct token *tokens, size_t n);
+size_t source_signal(str text, const struct style_words *words, const struct token *tokens,
+                     size_t n);
 
 #endif

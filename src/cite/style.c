@@ -21,6 +21,7 @@ static const struct yaml_field fields[] = {
     { S_INIT("credit-words"), YAML_LIST, false },
     { S_INIT("event-words"), YAML_LIST, false },
     { S_INIT("name-words"), YAML_LIST, false },
+    { S_INIT("media-words"), YAML_LIST, false },
     { S_INIT("examples"), YAML_LIST, true },
 };
 
@@ -61,8 +62,7 @@ static bool number(const struct yaml_node *map, str key, int32_t *value, struct 
 }
 
 /* Words, longest first, so that "see also" is tried before "see". */
-static void load_words(const struct yaml_node *list, struct arena *perm,
-                       struct style_words *out)
+static void load_words(const struct yaml_node *list, struct arena *perm, struct style_words *out)
 {
     for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next) {
         *VEC_PUSH(out, perm) = str_lower(perm, w->text);
@@ -122,6 +122,7 @@ static bool load_style(const struct rule_file *file, struct arena *perm, struct 
     load_words(yaml_get(root, S("credit-words")), perm, &out->credit_words);
     load_words(yaml_get(root, S("event-words")), perm, &out->event_words);
     load_words(yaml_get(root, S("name-words")), perm, &out->name_words);
+    load_words(yaml_get(root, S("media-words")), perm, &out->media_words);
     return load_examples(yaml_get(root, S("examples")), perm, out, err);
 }
 

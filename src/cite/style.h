@@ -27,21 +27,23 @@ struct style_example {
 
 struct style {
     str id, name;
-    bool day_first;            /* 3/4/2024 and the like: which number is the day */
-    bool year_carries_back;    /* "29 January, 11 March 1992": 1992 for both */
-    bool comma_before_date;    /* the house wants one */
-    bool fbis_sources;         /* "Moscow ITAR-TASS in English 1115 GMT 3 Feb 94" */
-    bool unknown_outlets;      /* a name not in the knowledge base, with a full date, is a citation */
-    uint8_t name_alone;        /* enum style_name_alone */
-    uint8_t coverage;          /* enum style_coverage */
-    int32_t slack_days;        /* a yearless date this far ahead is still this year's */
-    int32_t lead_weight;       /* added to claim scores in the first paragraph (0 or negative) */
-    struct style_words lead_words;       /* "see also", longest first, lower case */
-    struct style_words credit_words;     /* "photo", "image": a picture's credit */
-    struct style_words event_words;      /* "treaty", "summit": a capitalised name with a date, no source */
-    struct style_words name_words;       /* lower-case words that may end a name: "Moscow radio" */
+    bool day_first;         /* 3/4/2024 and the like: which number is the day */
+    bool year_carries_back; /* "29 January, 11 March 1992": 1992 for both */
+    bool comma_before_date; /* the house wants one */
+    bool fbis_sources;      /* "Moscow ITAR-TASS in English 1115 GMT 3 Feb 94" */
+    bool unknown_outlets;   /* a name not in the knowledge base, with a full date, is a citation */
+    uint8_t name_alone;     /* enum style_name_alone */
+    uint8_t coverage;       /* enum style_coverage */
+    int32_t slack_days;     /* a yearless date this far ahead is still this year's */
+    int32_t lead_weight;    /* added to claim scores in the first paragraph (0 or negative) */
+    struct style_words lead_words;   /* "see also", longest first, lower case */
+    struct style_words credit_words; /* "photo", "image": a picture's credit */
+    struct style_words
+        event_words; /* "treaty", "summit": a capitalised name with a date, no source */
+    struct style_words name_words;  /* lower-case words that may end a name: "Moscow radio" */
+    struct style_words media_words; /* "radio", "tv": "Warsaw TV" is a source by its form */
     VEC(struct style_example) examples;
-    str path;                  /* of the rule file */
+    str path; /* of the rule file */
 };
 
 struct style_set {

@@ -182,6 +182,8 @@ static void number(struct cursor *c, struct token *t)
     uint32_t value;
     if (is_ordinal_suffix(tail)) {
         t->ordinal = true;
+    } else if (t->digits == 4 && tail.n == 1 && tail.p[0] >= 'a' && tail.p[0] <= 'f') {
+        ; /* "2021a": one of several of that year */
     } else if (token_as_number(str_slice(c->text, t->text.off, end - t->text.off), &value)) {
         t->number = value;
         t->digits = (uint8_t)(end - t->text.off);

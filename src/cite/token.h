@@ -23,12 +23,12 @@ enum token_kind {
 };
 
 struct token {
-    span text; /* in the document's text */
-    uint32_t number;  /* value of a number */
+    span text;       /* in the document's text */
+    uint32_t number; /* value of a number */
     uint8_t kind;
-    uint8_t digits;   /* of a number: how many */
-    uint8_t month;    /* 1-12 of a word that names one, else 0 */
-    uint8_t weekday;  /* 1 = Sunday ... 7 of a word that names one, else 0 */
+    uint8_t digits;  /* of a number: how many */
+    uint8_t month;   /* 1-12 of a word that names one, else 0 */
+    uint8_t weekday; /* 1 = Sunday ... 7 of a word that names one, else 0 */
     bool blank_before;
     bool abbreviated; /* a month as "Jan" */
     bool misread;     /* a number written with letters: 1O, l5 */

@@ -57,6 +57,24 @@ static void infer(const struct cite_anchor *anchor, const struct style *style, s
                         missing ? "not exist" : "lie after the article", STR_ARG(anchor->why));
 }
 
+void year_carry_back(struct date_list *dates)
+{
+    enum { TURN_MONTHS = 6 }; /* further ahead, the list runs over New Year */
+    const struct date_item *later = NULL;
+    for (size_t i = dates->n; i-- > 0;) {
+        struct date_item *item = &dates->p[i];
+        if (item->has_year) {
+            later = item;
+        } else if (later && later->from.month && item->from.month) {
+            bool turns = item->from.month > later->from.month + TURN_MONTHS;
+            item->from.year = (int16_t)(later->from.year - turns);
+            if (item->to.month)
+                item->to.year = item->from.year;
+            item->year_carried = true;
+        }
+    }
+}
+
 void year_fill(const struct date_item *item, const struct cite_anchor *anchor,
                const struct style *style, struct arena *perm, struct citation *out)
 {
@@ -65,6 +83,11 @@ void year_fill(const struct date_item *item, const struct cite_anchor *anchor,
     out->precision = item->precision;
     if (item->has_year) {
         out->year = CCK_YEAR_EXPLICIT;
+        return;
+    }
+    if (item->year_carried) {
+        out->year = CCK_YEAR_INFERRED;
+        out->why = S("the year written behind a later date of the list");
         return;
     }
     if (!anchor->day.year) {

@@ -5,6 +5,10 @@
 #include "cite/cite.h"
 #include "cite/dates.h"
 
+/* year_carry_back: gives yearless dates the year that is written behind a later one of their list, as some
+ * houses mean it: "29 January, 11 March 1992". A December before a January is of the year before. */
+void year_carry_back(struct date_list *dates);
+
 /* year_fill: sets from, to, precision, year and why of a citation from a date as written.
  *
  *   item    the date

@@ -1,0 +1,189 @@
+/* names.c: see names.h. */
+#include "cite/names.h"
+
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+enum {
+    NAME_BYTES_MAX = 200, /* longer is prose */
+    NAME_TOKENS_MAX = 9,
+    PIECES_MAX = 4 /* commas within one known name, plus one */
+};
+
+static void trim(const struct segment *s, size_t *from, size_t *to)
+{
+    while (*from < *to && (segment_is(s, *from, TOKEN_COMMA) || segment_is(s, *from, TOKEN_COLON) ||
+                           segment_is(s, *from, TOKEN_DASH)))
+        ++*from;
+    while (*to > *from &&
+           (segment_is(s, *to - 1, TOKEN_COMMA) || segment_is(s, *to - 1, TOKEN_DASH) ||
+            segment_is(s, *to - 1, TOKEN_COLON) || segment_is(s, *to - 1, TOKEN_DOT)))
+        --*to;
+}
+
+/* The host of a web address. */
+static span host_of(const struct segment *s, size_t i)
+{
+    span at = s->tokens[i].text;
+    str url = segment_word(s, i);
+    size_t slashes = str_find(url, S("://"), 0), begin = slashes < url.n ? slashes + 3 : 0;
+    size_t end = str_find_byte(url, '/', begin);
+    return span_make(at.off + begin, at.off + end);
+}
+
+/* Where the name of tokens [from, to) stands; empty when there is none. */
+static span place(const struct segment *s, size_t from, size_t to)
+{
+    trim(s, &from, &to);
+    if (from == to)
+        return (span){ 0 };
+    span at = segment_span(s, from, to);
+    if (segment_is(s, from, TOKEN_URL) && to == from + 1)
+        return host_of(s, from);
+    if (segment_is(s, to - 1, TOKEN_WORD) && segment_is(s, to, TOKEN_DOT) &&
+        str_find_byte(segment_word(s, to - 1), '.', 0) < s->tokens[to - 1].text.len)
+        at.len++; /* the last dot of "N.Y." */
+    return at;
+}
+
+struct source_name names_at(const struct segment *s, size_t from, size_t to)
+{
+    struct source_name name = { .text = place(s, from, to) };
+    if (name.text.len == 0 || name.text.len > NAME_BYTES_MAX)
+        return name;
+    name.seen = segment_seen(s, name.text);
+    (void)outlet_find_name(s->in->outlets, name.seen, &name.hit);
+    return name;
+}
+
+bool names_is_known(const struct segment *s, size_t from, size_t to)
+{
+    return from < to && names_at(s, from, to).hit.match != CCK_MATCH_NONE;
+}
+
+static bool is_firm(const struct segment *s, size_t from, size_t to, struct source_name *name)
+{
+    *name = names_at(s, from, to);
+    return name->hit.match != CCK_MATCH_NONE && !(name->hit.name && name->hit.name->risky);
+}
+
+size_t names_known_head(const struct segment *s, size_t from, size_t to)
+{
+    struct source_name name;
+    if (to - from > NAME_TOKENS_MAX)
+        to = from + NAME_TOKENS_MAX;
+    for (; to > from; to--)
+        if (!segment_is(s, to - 1, TOKEN_COMMA) && is_firm(s, from, to, &name))
+            return to;
+    return from;
+}
+
+size_t names_known_tail(const struct segment *s, size_t from, size_t to)
+{
+    struct source_name name;
+    if (to - from > NAME_TOKENS_MAX)
+        from = to - NAME_TOKENS_MAX;
+    for (; from < to; from++)
+        if (segment_is(s, from, TOKEN_WORD) && is_firm(s, from, to, &name))
+            return from;
+    return to;
+}
+
+/* Whether a piece between commas only says more of the name before it: "Inc", "Calif.", "N.Y." */
+static bool qualifies(str piece)
+{
+    static const str words[] = { S_INIT("Inc"),  S_INIT("Ltd"), S_INIT("LLC"), S_INIT("Co"),
+                                 S_INIT("Corp"), S_INIT("Jr"),  S_INIT("D.C"), S_INIT("N.Y") };
+    if (str_ends(piece, S(".")))
+        piece.n--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(piece, words[i]))
+            return true;
+    return false;
+}
+
+/* "ITAR-TASS", "LES": no small letter, at least two capital ones. */
+static bool is_in_capitals(str word)
+{
+    unsigned capitals = 0;
+    for (size_t at = 0; at < word.n;) {
+        uint32_t cp = utf8_next(word, &at);
+        if (utf8_is_lower(cp))
+            return false;
+        capitals += utf8_is_upper(cp);
+    }
+    return capitals > 1;
+}
+
+/* "Moscow ITAR-TASS": a city in small letters, a source in capitals; known without its city. */
+static void know_without_city(const struct segment *s, size_t from, size_t to,
+                              struct source_name *name)
+{
+    trim(s, &from, &to);
+    size_t tail = from;
+    while (tail < to && segment_is_capital(s, tail) && !is_in_capitals(segment_word(s, tail)))
+        tail++;
+    if (tail == from || tail == to || !is_in_capitals(segment_word(s, tail)))
+        return;
+    struct source_name source = names_at(s, tail, to);
+    if (source.hit.match == CCK_MATCH_NONE)
+        return;
+    name->hit = source.hit;
+    name->with_city = true;
+}
+
+static void push(const struct segment *s, size_t from, size_t to, struct source_names *out)
+{
+    while (from < to && segment_is_and(s, from))
+        from++;
+    struct source_name name = names_at(s, from, to);
+    if (name.seen.n == 0)
+        return;
+    if (s->in->style->fbis_sources && name.hit.match == CCK_MATCH_NONE && !name.hit.ambiguity)
+        know_without_city(s, from, to, &name);
+    *VEC_PUSH(out, s->in->scratch) = name;
+}
+
+/* The names of a piece without commas that is no known outlet. It is parted at "and" or a slash where
+ * both sides are known; behind other names, where the left one is: "Interfax, TASS and Daily Planet". */
+static void read_piece(const struct segment *s, size_t from, size_t to, struct source_names *out)
+{
+    while (from < to && segment_is_and(s, from))
+        from++;
+    for (size_t i = from + 1; i + 1 < to; i++) {
+        bool is_and = segment_is_and(s, i);
+        if (!is_and && !segment_is(s, i, TOKEN_SLASH))
+            continue;
+        if (names_is_known(s, from, i) && (names_is_known(s, i + 1, to) || (is_and && out->n))) {
+            push(s, from, i, out);
+            from = i + 1;
+        }
+    }
+    push(s, from, to, out);
+}
+
+/* The longest run of pieces that is one known outlet; otherwise the first piece and what qualifies it. */
+void names_read(const struct segment *s, size_t from, size_t to, struct source_names *out)
+{
+    while (from < to) {
+        size_t best = 0, ends[PIECES_MAX] = { to }, n_ends = 0;
+        for (size_t i = from; i <= to && n_ends < PIECES_MAX; i++)
+            if (i == to || segment_is(s, i, TOKEN_COMMA))
+                ends[n_ends++] = i;
+        for (size_t k = n_ends; k-- > 0 && !best;)
+            if (names_is_known(s, from, ends[k]))
+                best = ends[k];
+        bool known = best > 0;
+        for (size_t k = 1; !known && k < n_ends; k++) {
+            if (!qualifies(names_at(s, ends[k - 1] + 1, ends[k]).seen))
+                break;
+            best = ends[k];
+        }
+        if (known || best)
+            push(s, from, best, out);
+        else
+            read_piece(s, from, best = ends[0], out);
+        from = best + 1;
+    }
+}
