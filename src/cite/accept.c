@@ -206,6 +206,15 @@ static bool stands_alone(const struct accept_place *place, const struct source_n
            is_media(hit->outlet) && !is_gloss(place, name->seen);
 }
 
+/* "Global Times, score 36", but neither "Fergana, Andijan" nor "tasnim, in the commentaries": how many names
+ * stand before a remark, name `i`. */
+static size_t before_a_remark(const struct style *style, const struct source_names *names, size_t i)
+{
+    bool remark = i == 1 && names->n == 2 && !looks_like_name(style, names->p[1].seen) &&
+                  !is_small(first_char(names->p[0].seen));
+    return remark ? i : 0;
+}
+
 size_t accept_undated(const struct accept_place *place, const struct source *source, bool beside)
 {
     const struct source_names *names = &source->names;
@@ -220,7 +229,7 @@ size_t accept_undated(const struct accept_place *place, const struct source *sou
             continue;
         bool known = name->hit.outlet && name->hit.match != CCK_MATCH_FUZZY;
         if (!known || !(beside || stands_alone(place, name)))
-            return known || beside ? 0 : i; /* "Global Times, score 36" */
+            return known || beside ? 0 : before_a_remark(place->style, names, i);
     }
     return names->n;
 }
