@@ -30,7 +30,7 @@ BENCH_SRC := $(sort $(wildcard bench/bench_*.c))
 RULES     := $(sort $(wildcard rules/*.yaml rules/*/*.yaml))
 PAGES     := $(sort $(wildcard docs/checks/CC*.md))
 
-GEN_OBJ := $(BUILD)/gen/rules_builtin.o $(BUILD)/gen/check_pages.o
+GEN_OBJ := $(BUILD)/gen/rules_builtin.o $(BUILD)/gen/months_builtin.o $(BUILD)/gen/check_pages.o
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_OBJ)
 CMD_OBJ := $(CMD_SRC:%.c=$(BUILD)/%.o)
 LIB     := $(BUILD)/libcitecheck.a
@@ -76,6 +76,13 @@ $(BUILD)/gen/rules_builtin.c: $(BUILD)/rulec $(RULES)
 	@mkdir -p $(@D)
 	$(call say,GEN)
 	$(Q)$(BUILD)/rulec rules $@
+
+$(BUILD)/monthc: $(BUILD)/tools/monthc.o $(patsubst %.c,$(BUILD)/%.o,$(filter src/base/%,$(LIB_SRC)))
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/gen/months_builtin.c: $(BUILD)/monthc
+	@mkdir -p $(@D)
+	$(BUILD)/monthc $@
 
 $(BUILD)/embed: $(BUILD)/tools/embed.o
 	$(call say,LD)

@@ -1,30 +1,33 @@
-/* month.c: English names. */
+/* month.c: looking names up in the table that is made at build time. */
 #include "cite/month.h"
 
 #include "base/date.h"
+#include "cite/month_table.h"
 
 #include "base/banned.h"
 
-static const struct {
-    str name;
-    uint8_t month;
-} abbreviations[] = {
-    { S_INIT("jan"), 1 },  { S_INIT("feb"), 2 },  { S_INIT("febr"), 2 },  { S_INIT("mar"), 3 },
-    { S_INIT("apr"), 4 },  { S_INIT("jun"), 6 },  { S_INIT("jul"), 7 },   { S_INIT("aug"), 8 },
-    { S_INIT("sep"), 9 },  { S_INIT("sept"), 9 }, { S_INIT("oct"), 10 },  { S_INIT("nov"), 11 },
-    { S_INIT("dec"), 12 },
-};
+static bool is_written_so(str word, uint8_t letters)
+{
+    char first = word.p[0];
+    bool capital = first >= 'A' && first <= 'Z', small = first >= 'a' && first <= 'z';
+    return letters == MONTH_CASE_ANY || (letters == MONTH_CASE_SMALL ? !capital : !small);
+}
 
 struct month_hit month_find(str word)
 {
-    if (word.n < 3 || word.n > 9)
+    if (word.n == 0 || word.n > 31 || !(month_lengths[(unsigned char)word.p[0]] >> word.n & 1))
         return (struct month_hit){ 0 };
-    for (unsigned m = 1; m <= 12; m++)
-        if (str_eq_nocase(word, date_month_name(m)))
-            return (struct month_hit){ .month = (uint8_t)m };
-    for (size_t i = 0; word.n <= 4 && i < sizeof abbreviations / sizeof *abbreviations; i++)
-        if (str_eq_nocase(word, abbreviations[i].name))
-            return (struct month_hit){ .month = abbreviations[i].month, .abbreviated = true };
+    uint32_t mask = month_index_size - 1;
+    for (uint32_t slot = month_hash(word) & mask; month_index[slot]; slot = (slot + 1) & mask) {
+        const struct month_name *name = &month_names[month_index[slot] - 1];
+        if (!str_eq_nocase(name->name, word))
+            continue;
+        if (!is_written_so(word, name->letters))
+            break;
+        return (struct month_hit){ .month = name->month,
+                                   .weekday = name->weekday,
+                                   .abbreviated = name->abbreviated };
+    }
     return (struct month_hit){ 0 };
 }
 
@@ -56,18 +59,5 @@ uint8_t month_near(str word)
 
 uint8_t weekday_find(str word)
 {
-    static const str names[7] = {
-        S_INIT("sunday"),   S_INIT("monday"), S_INIT("tuesday"),  S_INIT("wednesday"),
-        S_INIT("thursday"), S_INIT("friday"), S_INIT("saturday"),
-    };
-    static const str shorts[] = { S_INIT("sun"), S_INIT("mon"),  S_INIT("tue"), S_INIT("wed"),
-                                  S_INIT("thu"), S_INIT("fri"),  S_INIT("sat") };
-    if (word.n < 3 || word.n > 9)
-        return 0;
-    for (uint8_t i = 0; i < 7; i++)
-        if (str_eq_nocase(word, names[i]) || str_eq_nocase(word, shorts[i]))
-            return (uint8_t)(i + 1);
-    if (str_eq_nocase(word, S("tues")))
-        return 3;
-    return str_eq_nocase(word, S("thurs")) || str_eq_nocase(word, S("thur")) ? 5 : 0;
+    return month_find(word).weekday;
 }

@@ -223,9 +223,8 @@ static void word(struct cursor *c, struct token *t)
     str w = str_slice(c->text, t->text.off, c->at - t->text.off);
     struct month_hit hit = month_find(w);
     t->month = hit.month;
+    t->weekday = hit.weekday;
     t->abbreviated = hit.abbreviated;
-    if (!t->month)
-        t->weekday = weekday_find(w);
 }
 
 static void next_token(struct cursor *c, struct token *t)
