@@ -257,7 +257,9 @@ static str head_word(str rest)
 bool abbr_opens(str rest)
 {
     str word = head_word(rest);
-    char next = word.n < rest.n ? rest.p[word.n] : ' ';
+    char next = ' ';
+    if (word.n < rest.n)
+        next = rest.p[word.n];
     /* "A. Smith" is an initial, "In-Q-Tel" a name */
     return word.n && next != '.' && next != '-' &&
            is_in(openers, sizeof openers / sizeof openers[0], word);

@@ -61,7 +61,9 @@ static bool take_numeric(str s, date *out, size_t *used)
     }
     if (!take_number(s, &at, 4, 4, &year))
         return false;
-    char mark = at < s.n ? s.p[at] : 0;
+    char mark = 0;
+    if (at < s.n)
+        mark = s.p[at];
     if ((mark != '-' && mark != '/' && mark != '_') || !take_byte(s, &at, mark) ||
         !take_number(s, &at, 2, 2, &month) || !take_byte(s, &at, mark) ||
         !take_number(s, &at, 2, 2, &day))

@@ -125,13 +125,12 @@ bool html_guard(str html, size_t begin, size_t depth_max, struct arena *scratch,
     for (size_t at = str_find_byte(html, '<', begin); at + 1 < html.n;
          at = str_find_byte(html, '<', at)) {
         char next = html.p[at + 1];
-        if (next == '!' || next == '?') {
-            at = skip_markup(html, at);
-        } else if (next == '/' && at + 2 < html.n && is_letter(html.p[at + 2])) {
+        bool end_tag = next == '/' && at + 2 < html.n && is_letter(html.p[at + 2]);
+        if (end_tag) {
             struct tag tag = read_tag(html, at + 2);
             nest_end(&nest, tag.name);
             at = tag.end;
-        } else if (next == '/') {
+        } else if (next == '!' || next == '?' || next == '/') {
             at = skip_markup(html, at);
         } else if (is_letter(next)) {
             struct tag tag = read_tag(html, at + 1);

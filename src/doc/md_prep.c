@@ -50,7 +50,9 @@ static size_t run_of(str line, size_t at, char c)
 static bool is_code(struct prep *p, str line)
 {
     size_t at = indent(line);
-    char c = at < line.n ? line.p[at] : 0;
+    char c = 0;
+    if (at < line.n)
+        c = line.p[at];
     size_t n = c == '`' || c == '~' ? run_of(line, at, c) : 0;
     if (p->fence) {
         if (c == p->fence && n >= p->fence_n && str_trim(str_from(line, at + n)).n == 0)
@@ -129,7 +131,8 @@ static bool begins_block(str line)
 {
     size_t at = indent(line);
     str rest = str_from(line, at);
-    return rest.n > 1 && (rest.p[0] == '#' || (memchr("-*+", rest.p[0], 3) && rest.p[1] == ' '));
+    return rest.n > 1 &&
+           (rest.p[0] == '#' || (str_find_byte(S("-*+"), rest.p[0], 0) < 3 && rest.p[1] == ' '));
 }
 
 static void count_steps(struct prep *p, str line)

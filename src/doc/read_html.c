@@ -55,7 +55,9 @@ static void ready_block(struct html *h)
 /* A tag that the parser did not heed stays in the raw text: its length, or 0. */
 static size_t stray_tag(str raw, size_t at)
 {
-    char next = at + 1 < raw.n ? raw.p[at + 1] : 0;
+    char next = 0;
+    if (at + 1 < raw.n)
+        next = raw.p[at + 1];
     bool letter = (next | 32) >= 'a' && (next | 32) <= 'z';
     if (!letter && next != '/' && next != '!' && next != '?')
         return 0;

@@ -230,7 +230,8 @@ static span find_destination(struct md *m)
 {
     str input = m->r->input;
     size_t at = m->b.last_end;
-    while (at < input.n && memchr("*_~`\"'", input.p[at], 6))
+    const str closers = S("*_~`\"'");
+    while (at < input.n && str_find_byte(closers, input.p[at], 0) < closers.n)
         at++;
     if (!str_starts(str_from(input, at), S("](")))
         return (span){ 0 };

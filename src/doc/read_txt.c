@@ -63,7 +63,9 @@ static str line_text(const struct txt *t, struct line line)
 
 static bool ends_prose(str s)
 {
-    char c = s.n ? s.p[s.n - 1] : 0;
+    if (s.n == 0)
+        return false;
+    char c = s.p[s.n - 1];
     return c == '.' || c == ':' || c == '!' || c == '?' || c == ';';
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/banned.h"
 
-enum { MARK_MAX_BYTES = 8 };
+enum { MARK_MAX_BYTES = 8, NAME_MAX_BYTES = 32 };
 
 enum { BYTE_STOP = 1, BYTE_BLANK = 2 };
 
@@ -167,7 +167,8 @@ size_t stop_skip_note_mark(str text, size_t at)
         bool caret = i < text.n && text.p[i] == '^';
         i += caret;
         size_t begin = i;
-        while (i < text.n && i - at < MARK_MAX_BYTES * (caret ? 4u : 1u) && text.p[i] != ']' &&
+        while (i < text.n && i - at < (caret ? NAME_MAX_BYTES : MARK_MAX_BYTES) &&
+               text.p[i] != ']' &&
                (caret ? text.p[i] != ' ' : utf8_is_digit((unsigned char)text.p[i])))
             i++;
         return i > begin && i < text.n && text.p[i] == ']' ? i + 1 : at;

@@ -133,8 +133,13 @@ static uint32_t unit_at(str source, size_t at, bool big)
     return big ? (uint32_t)a << 8 | b : (uint32_t)b << 8 | a;
 }
 
-static bool decode_utf16(str source, size_t begin, bool big, struct arena *perm,
-                         struct charset_text *out, struct err *err)
+static bool has_utf16_mark(str source)
+{
+    return str_starts(source, S("\xFF\xFE")) || str_starts(source, S("\xFE\xFF"));
+}
+
+static bool decode_utf16(str source, bool big, struct arena *perm, struct charset_text *out,
+                         struct err *err)
 {
     const char *encoding = big ? "UTF-16BE" : "UTF-16LE";
     if (!is_small_enough(source, err))
@@ -143,7 +148,7 @@ static bool decode_utf16(str source, size_t begin, bool big, struct arena *perm,
         return err_set(err, ERR_FORMAT, "%s text ends within a character", encoding);
     struct recoder r = { .text = NEW(perm, char, source.n / 2 * 3 + 1),
                          .runs = NEW(perm, struct charset_run, source.n / 2 + 1) };
-    for (size_t at = begin; at + 1 < source.n;) {
+    for (size_t at = has_utf16_mark(source) ? 2 : 0; at + 1 < source.n;) {
         uint32_t cp = unit_at(source, at, big);
         size_t len = 2;
         if (cp >= 0xD800 && cp < 0xDC00 && at + 3 < source.n) {
@@ -308,13 +313,13 @@ bool charset_decode(str source, struct arena *perm, struct charset_text *out, st
     bool big = false;
     if (source.n >= UINT32_MAX)
         return err_set(err, ERR_LIMIT, "larger than 4 GiB");
-    if (str_starts(source, S("\xFF\xFE")) || str_starts(source, S("\xFE\xFF")))
-        return decode_utf16(source, 2, source.p[0] == '\xFE', perm, out, err);
+    if (has_utf16_mark(source))
+        return decode_utf16(source, source.p[0] == '\xFE', perm, out, err);
     size_t begin = str_starts(source, S("\xEF\xBB\xBF")) ? 3 : 0;
     if (looks_foreign(source, &what))
         return not_text(what, err);
     if (source.n && memchr(source.p, 0, source.n))
-        return is_bare_utf16(source, &big) ? decode_utf16(source, 0, big, perm, out, err)
+        return is_bare_utf16(source, &big) ? decode_utf16(source, big, perm, out, err)
                                            : not_text("binary data: it holds NUL bytes", err);
     if (has_many_controls(source))
         return not_text("binary data: it holds control characters", err);
