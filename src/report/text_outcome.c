@@ -236,6 +236,7 @@ static str links_line(const struct report_counts *counts, struct arena *scratch)
         counts->links_broken, counts->links - counts->links_confirmed - counts->links_broken);
 }
 
+/* The findings of all documents, by what an editor does about them. */
 static str summary(const struct layout *layout, const struct report *report,
                    const struct report_counts *counts, struct arena *scratch)
 {
@@ -246,8 +247,6 @@ static str summary(const struct layout *layout, const struct report *report,
                    dot, counts->findings[CCK_SEVERITY_WARNING]);
     if (notes)
         line = joined(scratch, line, dot, counted(scratch, notes, "note", "notes"));
-    line = str_printf(scratch, "%.*s%s%zu not checked%s%zu confirmed", STR_ARG(line), dot,
-                      counts->unverified, dot, counts->confirmed + counts->links_confirmed);
     if (report->options.seconds > 0)
         line = str_printf(scratch, "%.*s     %.1f s, %u %s", STR_ARG(line), report->options.seconds,
                           report->options.requests,
