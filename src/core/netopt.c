@@ -38,8 +38,8 @@ static void forward_progress(void *ctx, size_t done, size_t total, str host)
     options->progress(options->progress_ctx, done, total, name);
 }
 
-bool netopt_fill(const struct cck_options *options, int64_t now_s, struct arena *run,
-                 struct fetch_options *out, struct err *err)
+void netopt_fill(const struct cck_options *options, int64_t now_s, struct arena *run,
+                 struct fetch_options *out)
 {
     *out = (struct fetch_options){
         .offline = options->offline,
@@ -67,7 +67,4 @@ bool netopt_fill(const struct cck_options *options, int64_t now_s, struct arena 
     out->resolve = strings(options->resolve, run, &out->n_resolve);
     out->connect_to = strings(options->connect_to, run, &out->n_connect_to);
     out->allow_addresses = strings(options->allow_address, run, &out->n_allow_addresses);
-    if (options->offline && out->cache_file.n == 0)
-        return err_set(err, ERR_USAGE, "--offline needs a cache: give --cache FILE");
-    return true;
 }

@@ -5,10 +5,9 @@
 #include "citecheck/citecheck.h"
 #include "net/fetch.h"
 
-/* netopt_fill: texts live in `run`; `options` must outlive the result (its progress callback).
- * Returns false with ERR_USAGE for --offline without any cache. */
-bool netopt_fill(const struct cck_options *options, int64_t now_s, struct arena *run,
-                 struct fetch_options *out, struct err *err);
+/* netopt_fill: texts live in `run`; `options` must outlive the result (its progress callback). */
+void netopt_fill(const struct cck_options *options, int64_t now_s, struct arena *run,
+                 struct fetch_options *out);
 
 /* netopt_cache: the cache's file: --cache, else the user's cache folder (XDG); empty when there is none. */
 str netopt_cache(const struct cck_options *options, struct arena *run);

@@ -15,7 +15,7 @@ struct read_job {
     const struct cck_session *s;
     const struct input *in;
     struct unit *unit;
-    bool deep, links;
+    struct wanted wanted;
 };
 
 static const struct style *pick_style(const struct cck_session *s, const struct unit *u)
@@ -50,21 +50,22 @@ static bool read_unit(void *ctx, struct err *err)
     struct cite_context context = { &u->doc, &s->rules.outlets, u->style, u->anchor, PARENS_MAX };
     if (!cite_parse(&context, &u->arena, &u->cites, err))
         return false;
-    if (job->deep) {
+    if (job->wanted.deep) {
         struct day_range days = u->article.known ? u->article.days : (struct day_range){ 0 };
         periods_find(s->rules.periods, &u->doc, &u->cites, days, &u->arena, &u->periods);
         u->cover = cover_find(&u->doc, &u->cites, u->style, &u->arena);
         article_date_bound(&u->doc, &u->cites, &u->periods, u->cover, &u->arena, &u->article);
         u->claims = claims_score(s->rules.claims, &u->doc, &u->cites, &u->periods, &u->arena);
     }
-    ref_resolve(&u->doc, &u->cites, &s->rules.outlets, job->links, &u->arena, &u->refs);
+    if (job->wanted.addresses || u->doc.links.n)
+        ref_resolve(&u->doc, &u->cites, &s->rules.outlets, job->wanted.links, &u->arena, &u->refs);
     return true;
 }
 
-void pipeline_read(const struct cck_session *s, const struct input *in, bool deep, bool links,
+void pipeline_read(const struct cck_session *s, const struct input *in, struct wanted wanted,
                    struct unit *out)
 {
-    struct read_job job = { s, in, out, deep, links };
+    struct read_job job = { s, in, out, wanted };
     *out = (struct unit){ 0 };
     arena_init(&out->arena, s->options.document_bytes, NULL);
     struct arena *arenas[] = { &out->arena };
@@ -104,8 +105,8 @@ bool pipeline_gather(struct cck_session *s, struct err *err)
             u->evidence = gather_add(g, &u->cites, &u->refs);
     }
     struct fetch_options options;
-    if (!netopt_fill(&s->options, s->now_s, &s->run, &options, err) ||
-        !gather_fetch(g, &options, err))
+    netopt_fill(&s->options, s->now_s, &s->run, &options);
+    if (!gather_fetch(g, &options, err))
         return false;
     if (!s->options.no_page)
         workers_run(s->options.jobs, gather_pages(g), guard_page, g);
