@@ -343,6 +343,7 @@ static bool run(struct parser *p, struct err *err)
     const struct cite_context *in = p->in;
     if (!scan_parens(in->doc, in->limit, p->perm, p->out, err))
         return false;
+    VEC_RESERVE(&p->out->citations, p->perm, p->out->parens.n); /* about one each: none is moved */
     for (uint32_t i = 0; i < p->out->parens.n; i++) {
         struct arena_mark mark = arena_mark(&p->scratch);
         bool ok = read_paren(p, i, err);

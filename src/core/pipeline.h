@@ -4,9 +4,15 @@
 
 #include "core/session.h"
 
-/* pipeline_read: bytes to references, for one input. `deep`: also periods, coverage and claims, which
- * only checks need. On failure unit->ok is false and unit->err says why. */
-void pipeline_read(const struct cck_session *s, const struct input *in, bool deep, bool links,
+/* What a command needs of a document. */
+struct wanted {
+    bool deep;      /* periods, coverage and claims: only checks do */
+    bool links;     /* links outside parentheticals are references too */
+    bool addresses; /* outlets' home pages, for citations without a link */
+};
+
+/* pipeline_read: bytes to references, for one input. On failure unit->ok is false and unit->err says why. */
+void pipeline_read(const struct cck_session *s, const struct input *in, struct wanted wanted,
                    struct unit *out);
 
 /* pipeline_gather: fetches every distinct address of all units once, reads the pages, judges. */

@@ -230,13 +230,13 @@ struct batch {
     const struct cck_session *s;
     const struct input *inputs;
     struct unit *units;
-    bool deep, links;
+    struct wanted wanted;
 };
 
 static void read_input(void *ctx, size_t i)
 {
     struct batch *b = ctx;
-    pipeline_read(b->s, &b->inputs[i], b->deep, b->links, &b->units[i]);
+    pipeline_read(b->s, &b->inputs[i], b->wanted, &b->units[i]);
 }
 
 static bool stopped(const struct cck_session *s)
@@ -291,13 +291,13 @@ static bool list_inputs(cck_session *s, const struct list_format *format, bool w
     struct buf buf;
     struct arena scratch;
     size_t n_lines = 0;
+    struct wanted wanted = { .links = s->options.list_links, .addresses = with_urls };
     session_buf(&buf, output);
     arena_init(&scratch, 0, NULL);
     format->begin(&report.options, with_urls, &buf);
     for (size_t at = 0; at < s->inputs.n && !stopped(s) && !buf.failed;) {
         size_t n = batch_size(s, at);
-        struct batch batch = { s, s->inputs.p + at, calloc(n, sizeof *batch.units), false,
-                               s->options.list_links };
+        struct batch batch = { s, s->inputs.p + at, calloc(n, sizeof *batch.units), wanted };
         if (!batch.units)
             break;
         workers_run(s->options.jobs, n, read_input, &batch);
@@ -365,7 +365,8 @@ bool cck_session_check(cck_session *session, struct cck_error *error)
     free_units(s);
     s->units = NEW(&s->run, struct unit, s->inputs.n + 1);
     s->n_units = s->inputs.n;
-    struct batch batch = { s, s->inputs.p, s->units, true, !s->options.links_citations_only };
+    struct batch batch = { s, s->inputs.p, s->units,
+                           { .deep = true, .links = !s->options.links_citations_only, .addresses = true } };
     workers_run(s->options.jobs, s->n_units, read_input, &batch);
     for (size_t i = 0; i < s->n_units; i++)
         if (!s->units[i].ok)
