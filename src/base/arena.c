@@ -145,27 +145,41 @@ struct arena_mark arena_mark(const struct arena *arena)
                                 arena->closers };
 }
 
-void arena_release(struct arena *arena, struct arena_mark mark)
+static void run_closers(struct arena *arena, struct arena_closer *until)
 {
-    while (arena->closers != mark.closers) {
+    while (arena->closers != until) {
         struct arena_closer *closer = arena->closers;
         arena->closers = closer->older;
         closer->close(closer->handle);
     }
-    while (arena->chunk != mark.chunk) {
-        struct arena_chunk *older = arena->chunk->older;
-        arena->used_bytes -= arena->chunk->size;
-        give_chunk(arena->chunk);
-        arena->chunk = older;
-    }
-    if (mark.chunk) { /* what is given out again must be zero again */
-        memset((char *)mark.chunk + HEADER_BYTES + mark.chunk_used, 0,
-               mark.chunk->used - mark.chunk_used);
-        mark.chunk->used = mark.chunk_used;
-    }
+}
+
+static void drop_newest(struct arena *arena)
+{
+    struct arena_chunk *older = arena->chunk->older;
+    arena->used_bytes -= arena->chunk->size;
+    give_chunk(arena->chunk);
+    arena->chunk = older;
+}
+
+void arena_release(struct arena *arena, struct arena_mark mark)
+{
+    run_closers(arena, mark.closers);
+    /* An arena that was empty keeps a small chunk: loops that mark and release need no new one. */
+    while (arena->chunk != mark.chunk &&
+           (arena->chunk->older || arena->chunk->size > CHUNK_MIN_BYTES))
+        drop_newest(arena);
+    struct arena_chunk *kept = arena->chunk;
+    if (!kept)
+        return;
+    size_t used = kept == mark.chunk ? mark.chunk_used : 0;
+    memset((char *)kept + HEADER_BYTES + used, 0, kept->used - used); /* given out zeroed again */
+    kept->used = used;
 }
 
 void arena_free(struct arena *arena)
 {
-    arena_release(arena, (struct arena_mark){ 0 });
+    run_closers(arena, NULL);
+    while (arena->chunk)
+        drop_newest(arena);
 }
