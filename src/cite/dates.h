@@ -18,7 +18,7 @@ struct date_item {
     bool impossible;   /* no such day, whatever the year */
     uint8_t misspelt;  /* the month meant, when its name is misspelt */
     span month;        /* where the month's name stands */
-    span bad;          /* what is misread, impossible or misspelt */
+    span bad;          /* what is misread or impossible */
     uint32_t meant;    /* the number that is misread */
 };
 

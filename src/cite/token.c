@@ -103,11 +103,21 @@ static bool joins(const struct cursor *c, size_t start, size_t at, size_t *next)
     return false;
 }
 
+/* Chinese is written without blanks: a figure ends a word. */
+static bool is_han(uint32_t cp)
+{
+    return cp >= 0x3400 && cp <= 0x9FFF;
+}
+
 static size_t word_end(const struct cursor *c, size_t start)
 {
     size_t at = start, next;
+    uint32_t before = 0;
     for (;;) {
         uint32_t cp = peek(c, at, &next);
+        if (is_han(before) && utf8_is_digit(cp))
+            return at;
+        before = cp;
         if (is_word_char(cp))
             at = next;
         else if (at > start && joins(c, start, at, &next))
@@ -154,7 +164,13 @@ bool token_as_number(str word, uint32_t *value)
 static bool is_ordinal_suffix(str s)
 {
     return str_eq_nocase(s, S("st")) || str_eq_nocase(s, S("nd")) || str_eq_nocase(s, S("rd")) ||
-           str_eq_nocase(s, S("th"));
+           str_eq_nocase(s, S("th")) || str_eq(s, S("er"));
+}
+
+/* The signs of year, month and day behind a figure. */
+static bool is_date_sign(uint32_t cp)
+{
+    return cp == 0x5E74 || cp == 0x6708 || cp == 0x65E5 || cp == 0x53F7;
 }
 
 /* A run that begins with a digit: a number, a number misread, or a word such as "7x7". */
@@ -170,7 +186,7 @@ static void number(struct cursor *c, struct token *t)
         t->digits = t->digits < 200 ? (uint8_t)(t->digits + 1) : t->digits;
         at = next;
     }
-    size_t end = word_end(c, at);
+    size_t end = is_date_sign(peek(c, at, &next)) ? at : word_end(c, at);
     str tail = str_slice(c->text, at, end - at);
     t->kind = TOKEN_NUMBER;
     t->number = (uint32_t)sum;
@@ -209,8 +225,22 @@ static bool entity(struct cursor *c)
     return true;
 }
 
+/* Arabic month names of two words: the cursor moves behind the second. */
+static struct month_hit two_words(struct cursor *c, const struct token *t, struct month_hit one)
+{
+    size_t next, end;
+    if (peek(c, c->at, &next) != ' ' || (end = word_end(c, next)) == next)
+        return one;
+    struct month_hit both = month_find(str_slice(c->text, t->text.off, end - t->text.off));
+    if (!both.month)
+        return one;
+    c->at = end;
+    return both;
+}
+
 static void word(struct cursor *c, struct token *t)
 {
+    size_t next;
     str rest = str_slice(c->text, c->at, c->end - c->at);
     t->kind = TOKEN_WORD;
     if (str_starts_nocase(rest, S("http://")) || str_starts_nocase(rest, S("https://")) ||
@@ -219,9 +249,16 @@ static void word(struct cursor *c, struct token *t)
         t->kind = TOKEN_URL;
         return;
     }
+    uint32_t first = peek(c, c->at, &next);
+    if (t->after_number && is_date_sign(first)) {
+        c->at = next;
+        return;
+    }
     c->at = word_end(c, c->at);
     str w = str_slice(c->text, t->text.off, c->at - t->text.off);
     struct month_hit hit = month_find(w);
+    if (!hit.month && first >= 0x600 && first < 0x700)
+        hit = two_words(c, t, hit);
     t->month = hit.month;
     t->weekday = hit.weekday;
     t->abbreviated = hit.abbreviated;
@@ -248,7 +285,7 @@ static void next_token(struct cursor *c, struct token *t)
 bool token_read(str text, span where, struct token_list *out)
 {
     struct cursor c = { text, where.off, span_end(where) };
-    bool blank = false;
+    bool blank = false, number = false;
     buf_clear(&out->room);
     while (c.at < c.end) {
         size_t next;
@@ -257,9 +294,10 @@ bool token_read(str text, span where, struct token_list *out)
             blank = true;
             continue;
         }
-        struct token t = { .blank_before = blank };
+        struct token t = { .blank_before = blank, .after_number = number };
         blank = false;
         next_token(&c, &t);
+        number = t.kind == TOKEN_NUMBER;
         buf_add(&out->room, (str){ (const char *)&t, sizeof t });
     }
     out->p = (const struct token *)(const void *)out->room.p;

@@ -30,10 +30,11 @@ struct token {
     uint8_t month;   /* 1-12 of a word that names one, else 0 */
     uint8_t weekday; /* 1 = Sunday ... 7 of a word that names one, else 0 */
     bool blank_before;
-    bool abbreviated; /* a month as "Jan" */
-    bool misread;     /* a number written with letters: 1O, l5 */
-    bool ordinal;     /* 3rd */
-    bool used;        /* taken by a detail (page, issue, time) and no longer looked at */
+    bool after_number; /* the token before is a number */
+    bool abbreviated;  /* a month as "Jan" */
+    bool misread;      /* a number written with letters: 1O, l5 */
+    bool ordinal;      /* 3rd */
+    bool used;         /* taken by a detail (page, issue, time) and no longer looked at */
 };
 
 /* A reusable list; its memory is a buffer of the parser, kept from one parenthetical to the next. */
