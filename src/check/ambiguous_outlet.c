@@ -1,4 +1,5 @@
-/* ambiguous_outlet.c: CC503: a name that several outlets share. Once for each name. */
+/* ambiguous_outlet.c: CC503: a name that several outlets share, and no usual reading or link that decides.
+ * Once for each name. */
 #include "base/map.h"
 #include "check/support.h"
 
@@ -26,12 +27,6 @@ static struct finding *report(const struct check_input *in, struct findings *out
     str candidates = say_candidates(out->arena, in, c->hit.ambiguity);
     str hint = c->hit.ambiguity->hint;
     str more = hint.n ? str_printf(out->arena, " (%.*s)", STR_ARG(hint)) : S("");
-    if (c->hit.outlet)
-        return say(
-            out, CHECK_CC503, c->outlet,
-            "“%.*s” may be %.*s%.*s. It was read as %.*s. A link, or the full name, would settle it.",
-            STR_ARG(c->outlet_text), STR_ARG(candidates), STR_ARG(more),
-            STR_ARG(c->hit.outlet->name));
     return say(
         out, CHECK_CC503, c->outlet,
         "“%.*s” may be %.*s%.*s, and nothing decides which. A link, or the full name, would settle "
@@ -44,7 +39,7 @@ void check_ambiguous_outlet(const struct check_input *in, struct findings *out)
     struct map seen = { 0 };
     for (uint32_t i = 0; i < in->cites->citations.n; i++) {
         const struct citation *c = &in->cites->citations.p[i];
-        if (c->kind != CCK_KIND_CITATION || !c->hit.ambiguity || !c->group_first ||
+        if (c->kind != CCK_KIND_CITATION || !c->hit.ambiguity || c->hit.outlet || !c->group_first ||
             c->link != CITE_NONE)
             continue;
         void **slot = map_slot(&seen, out->arena, c->hit.ambiguity->name);

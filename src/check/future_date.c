@@ -15,12 +15,15 @@ void check_future_date(const struct check_input *in, struct findings *out)
         if (c->kind != CCK_KIND_CITATION || !cited_days(c, &days) ||
             days.from <= in->article->days.to + SLACK_DAYS)
             continue;
-        struct finding *f = say(
-            out, CHECK_CC202, c->date,
-            "“%.*s” is read as %.*s, which is after the article itself (%.*s). Correct the date or "
-            "its year.",
-            STR_ARG(c->date_text), STR_ARG(say_day(out->arena, c->from)),
-            STR_ARG(say_days(out->arena, in->article->days)));
+        str day = say_day(out->arena, c->from);
+        str read = str_eq(day, c->date_text)
+                       ? S("")
+                       : str_printf(out->arena, "read as %.*s, which ", STR_ARG(day));
+        struct finding *f =
+            say(out, CHECK_CC202, c->date,
+                "“%.*s” is %.*s%safter the article itself (%.*s). Correct the date or its year.",
+                STR_ARG(c->date_text), STR_ARG(read), read.n ? "is " : "",
+                STR_ARG(say_days(out->arena, in->article->days)));
         f->citation = i;
     }
 }
