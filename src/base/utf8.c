@@ -6,17 +6,22 @@
 
 #include "base/banned.h"
 
-/* Length of the run of ASCII bytes at the head of `s`. */
-static size_t ascii_run(const char *p, size_t n)
+size_t utf8_ascii_run(str s)
 {
+    const uint64_t high = 0x8080808080808080ULL;
     size_t i = 0;
-    for (; i + 32 <= n; i += 32) {
-        uint64_t w[4];
-        memcpy(w, p + i, 32);
-        if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080ULL)
+    uint64_t w[4];
+    for (; i + 32 <= s.n; i += 32) {
+        memcpy(w, s.p + i, 32);
+        if ((w[0] | w[1] | w[2] | w[3]) & high)
             break;
     }
-    while (i < n && (unsigned char)p[i] < 0x80)
+    for (; i + 8 <= s.n; i += 8) {
+        memcpy(w, s.p + i, 8);
+        if (w[0] & high)
+            break;
+    }
+    while (i < s.n && (unsigned char)s.p[i] < 0x80)
         i++;
     return i;
 }
@@ -41,7 +46,7 @@ bool utf8_valid(str s, size_t *bad_off)
 {
     size_t i = 0;
     while (i < s.n) {
-        i += ascii_run(s.p + i, s.n - i);
+        i += utf8_ascii_run(str_from(s, i));
         if (i == s.n)
             break;
         size_t step = sequence((const unsigned char *)s.p + i, s.n - i);

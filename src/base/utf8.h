@@ -9,6 +9,9 @@
  * the first offending byte's offset. Pure ASCII runs at memory speed. */
 bool utf8_valid(str s, size_t *bad_off);
 
+/* utf8_ascii_run: how many bytes at the head of `s` are ASCII. Runs at memory speed. */
+size_t utf8_ascii_run(str s);
+
 /* utf8_next: the code point at `*at`, which moves behind it. Bad bytes give U+FFFD, one byte each.
  * *at must be below s.n. */
 uint32_t utf8_next_wide(str s, size_t *at); /* the same, for bytes outside ASCII */
@@ -31,11 +34,11 @@ void utf8_put(struct buf *buf, uint32_t code_point);
 
 /* Classes of characters. ASCII is answered here, the rest by ICU (utf8_is_wide). */
 enum utf8_class {
-    UTF8_SPACE = 1,  /* blanks of every width, NBSP, line ends; not ZWNJ */
+    UTF8_SPACE = 1, /* blanks of every width, NBSP, line ends; not ZWNJ */
     UTF8_LETTER = 2,
-    UTF8_UPPER = 4,  /* upper or title case */
+    UTF8_UPPER = 4, /* upper or title case */
     UTF8_LOWER = 8,
-    UTF8_DIGIT = 16  /* any decimal digit */
+    UTF8_DIGIT = 16 /* any decimal digit */
 };
 
 extern const uint8_t utf8_ascii_class[128];

@@ -151,8 +151,15 @@ static uint32_t count_columns(const struct line_cursor *cursor, uint32_t from, u
     uint32_t n = 0;
     if (cursor->wide == WIDE_NONE) {
         str line = { cursor->source.p, to };
-        for (size_t at = from; at < to; n++)
-            (void)utf8_next(line, &at);
+        for (size_t at = from; at < to;) {
+            size_t run = utf8_ascii_run(str_from(line, at));
+            n += (uint32_t)run;
+            at += run;
+            if (at < to) {
+                (void)utf8_next(line, &at);
+                n++;
+            }
+        }
         return n;
     }
     for (uint32_t at = from; at + 1 < to; at += 2) {

@@ -9,6 +9,8 @@
 
 #include "base/banned.h"
 
+enum { MADE_BYTES_MAX = 1 << 20, MADE_WHY = 1000 /* apart from the values of enum cck_match */ };
+
 void json_add_text(struct buf *out, str text)
 {
     struct json_writer writer;
@@ -88,11 +90,13 @@ void row_json_init(struct row_json *json, str file)
     json_add_text(&json->line, file);
     buf_add(&json->line, S(",\"offset\":"));
     json->file_n = json->line.n;
+    buf_init(&json->made, MADE_BYTES_MAX);
 }
 
 void row_json_free(struct row_json *json)
 {
     buf_free(&json->line);
+    buf_free(&json->made);
 }
 
 static void add_place(struct row_json *json, const struct list_row *row)
@@ -126,7 +130,34 @@ static void add_place(struct row_json *json, const struct list_row *row)
     json->place_n = out->n;
 }
 
-static void add_outlet(struct buf *out, const struct list_row *row)
+static struct row_memo *memo_of(struct row_json *json, const void *key, uint32_t tag)
+{
+    uintptr_t h = (uintptr_t)key / 8 * 0x9E3779B1u + tag;
+    return &json->memos[(h >> 7) % ROW_MEMOS];
+}
+
+/* Appends the fragment made before for this key; false when there is none. */
+static bool add_made(struct row_json *json, const void *key, uint32_t tag)
+{
+    const struct row_memo *memo = memo_of(json, key, tag);
+    if (memo->key != key || memo->tag != tag)
+        return false;
+    buf_add(&json->line, str_slice(buf_str(&json->made), memo->off, memo->n));
+    return true;
+}
+
+/* Keeps what was appended to the line from `from` on. */
+static void keep_made(struct row_json *json, const void *key, uint32_t tag, size_t from)
+{
+    str fragment = str_from(buf_str(&json->line), from);
+    if (json->made.n + fragment.n > MADE_BYTES_MAX)
+        return;
+    *memo_of(json, key, tag) =
+        (struct row_memo){ key, tag, (uint32_t)json->made.n, (uint32_t)fragment.n };
+    buf_add(&json->made, fragment);
+}
+
+static void make_outlet(struct buf *out, const struct list_row *row)
 {
     const struct outlet *outlet = row->outlet;
     if (!outlet) {
@@ -147,8 +178,30 @@ static void add_outlet(struct buf *out, const struct list_row *row)
     buf_byte(out, '}');
 }
 
-static void add_date(struct buf *out, const struct citation *citation)
+static void add_outlet(struct row_json *json, const struct list_row *row)
 {
+    size_t from = json->line.n;
+    if (add_made(json, row->outlet, row->match))
+        return;
+    make_outlet(&json->line, row);
+    keep_made(json, row->outlet, row->match, from);
+}
+
+static void add_why(struct row_json *json, str why)
+{
+    size_t from = json->line.n;
+    if (why.n == 0 || add_made(json, why.p, MADE_WHY)) {
+        if (why.n == 0)
+            buf_add(&json->line, S("null"));
+        return;
+    }
+    json_add_text(&json->line, why);
+    keep_made(json, why.p, MADE_WHY, from);
+}
+
+static void add_date(struct row_json *json, const struct citation *citation)
+{
+    struct buf *out = &json->line;
     if (!citation || (!citation->date_text.n && !citation->precision)) {
         buf_add(out, S(",\"date\":{\"text\":null,\"value\":null,\"end\":null,\"precision\":null,"
                        "\"year\":null,\"why\":null}"));
@@ -168,7 +221,7 @@ static void add_date(struct buf *out, const struct citation *citation)
     put_word_or_null(&parts, name_of_year(citation->year));
     put(&parts, S(",\"why\":"));
     add_parts(out, &parts);
-    json_add_text_or_null(out, citation->why);
+    add_why(json, citation->why);
     buf_byte(out, '}');
 }
 
@@ -208,8 +261,8 @@ void row_json_add(struct row_json *json, const struct list_row *row, struct buf 
     json_add_text_or_null(line, citation ? citation->signal_text : (str){ 0 });
     buf_add(line, S(",\"outlet\":{\"text\":"));
     json_add_text_or_null(line, row->outlet_text);
-    add_outlet(line, row);
-    add_date(line, citation);
+    add_outlet(json, row);
+    add_date(json, citation);
     buf_add(line, S(",\"url\":"));
     json_add_text_or_null(line, row->url);
     buf_add(line, S(",\"extra\":{"));

@@ -7,8 +7,17 @@
 /* The line at hand is put together here and appended at once. Its head is kept from one line to the
  * next as far as they share it: the file's name, and the place of a parenthetical with several
  * citations. */
+/* A fragment that was made before: many lines name the same outlet, and give the same reason. */
+struct row_memo {
+    const void *key;
+    uint32_t tag, off, n; /* in row_json.made */
+};
+
+enum { ROW_MEMOS = 256 };
+
 struct row_json {
-    struct buf line;
+    struct buf line, made;
+    struct row_memo memos[ROW_MEMOS]; /* by a hash of the key; a newer one replaces an older */
     size_t file_n;  /* bytes of `line` that every line of the document begins with */
     size_t place_n; /* bytes that lines of the same parenthetical begin with; 0 = none yet */
 };
