@@ -220,19 +220,21 @@ static str say_nearest(const struct judge *j, uint32_t sentence)
         return S("Its paragraph has no citation");
     const struct paren *p = &j->in->cites->parens.p[before];
     uint32_t up = sentence - p->sentence;
-    return str_printf(j->arena,
-                      "The last citation before it, %.*s, is %u sentence%s up, and none follows",
-                      STR_ARG(str_at(j->in->doc->text, p->text)), up, up == 1 ? "" : "s");
+    return str_printf(
+        j->arena,
+        "The last citation before it, %.*s, is %u sentence%s up, and none follows in the "
+        "paragraph",
+        STR_ARG(str_at(j->in->doc->text, p->text)), up, up == 1 ? "" : "s");
 }
 
 static void report_bare(const struct judge *j, struct findings *out, uint32_t sentence,
                         const struct verdict_of *v)
 {
-    struct finding *f =
-        say(out, v->check, j->in->doc->sentences.p[sentence].text,
-            "This sentence may need a source (%.*s). %.*s in the paragraph. A citation at its end "
-            "would settle it, or wording that shows it as the author's own view.",
-            STR_ARG(say_sum(j, sentence)), STR_ARG(say_nearest(j, sentence)));
+    struct finding *f = say(
+        out, v->check, j->in->doc->sentences.p[sentence].text,
+        "This sentence may need a source (%.*s). %.*s. A citation at its end would settle it, or "
+        "wording that shows it as the author's own view.",
+        STR_ARG(say_sum(j, sentence)), STR_ARG(say_nearest(j, sentence)));
     f->severity = v->severity;
     if (j->before[sentence] != CITE_NONE)
         say_related(out, f, j->in->cites->parens.p[j->before[sentence]].text,
