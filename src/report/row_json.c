@@ -181,10 +181,11 @@ static void make_outlet(struct buf *out, const struct list_row *row)
 static void add_outlet(struct row_json *json, const struct list_row *row)
 {
     size_t from = json->line.n;
-    if (add_made(json, row->outlet, row->match))
+    if (row->outlet && add_made(json, row->outlet, row->match))
         return;
     make_outlet(&json->line, row);
-    keep_made(json, row->outlet, row->match, from);
+    if (row->outlet)
+        keep_made(json, row->outlet, row->match, from);
 }
 
 static void add_why(struct row_json *json, str why)
