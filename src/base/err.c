@@ -7,7 +7,8 @@
 
 #include "base/banned.h"
 
-static void record(struct err *err, enum err_kind kind, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void record(struct err *err, enum err_kind kind,
+                                                         const char *format, va_list args)
 {
     err->kind = kind;
     (void)vsnprintf(err->message, sizeof err->message, format, args);
