@@ -496,8 +496,8 @@ static void what_was_not_asked_stands_under_unverified(void **state)
     f.report.options.offline = true;
     assert_holds(
         write_report(&f, "json"),
-        "{\"citation\":0,\"url\":\"https://tass.com/politics/1\",\"verdict\":\"not-asked\","
-        "\"next\":\"run without --offline to have it checked\"}");
+        "{\"citation\":0,\"url\":\"https://tass.com/politics/1\",\"verdict\":\"not-looked-at\","
+        "\"next\":\"run again without --offline\"}");
     struct report_counts counts = report_count(&f.report);
     assert_int_equal(counts.citations, 3);
     assert_int_equal(counts.credits, 1);

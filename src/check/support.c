@@ -186,7 +186,7 @@ void support_say_verdicts(const struct check_input *in, struct findings *out, en
         const struct evidence *e = &in->evidence[i];
         enum verdict_code code = e->verdict.code;
         if (!verdict_checks[code].set || verdict_checks[code].check != check ||
-            support_is_repeat(ref, seen))
+            ref->how == REF_INVALID || support_is_repeat(ref, seen))
             continue;
         struct finding *f = say(out, check, ref->text, "%.*s: %s (%.*s). What helps: %.*s.",
                                 STR_ARG(url_masked(ref->url, out->arena)), what,

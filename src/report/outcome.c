@@ -17,10 +17,10 @@ static struct outcome not_asked(str url, const struct report_options *options)
     if (options->interrupted)
         next = S("run again: this run was interrupted");
     else if (options->offline)
-        next = S("run without --offline to have it checked");
+        next = S("run again without --offline");
     return (struct outcome){ .kind = OUTCOME_UNVERIFIED,
                              .not_asked = true,
-                             .verdict = S("not-asked"),
+                             .verdict = verdict_name(VERDICT_NONE),
                              .next = next,
                              .url = url };
 }

@@ -14,7 +14,7 @@ enum outcome_kind {
 struct outcome {
     enum outcome_kind kind;
     bool no_link, not_asked;
-    str verdict; /* a verdict's name, "no-link" or "not-asked"; of OUTCOME_UNVERIFIED */
+    str verdict; /* a verdict's name, or "no-link"; of OUTCOME_UNVERIFIED */
     str next;    /* what a person can do */
     str url;     /* empty when there is none */
 };

@@ -113,6 +113,17 @@ static enum sign sign_of(unsigned severity)
                                               : SIGN_NOTE;
 }
 
+/* Of an address, that of the citation which has it; 0 when there is none. */
+static uint32_t paragraph_of(const struct report_doc *doc, const struct finding *finding)
+{
+    const struct cite_list *cites = doc->cites;
+    span text = finding->text;
+    if (!text.len && finding->citation < cites->citations.n)
+        text = cites->parens.p[cites->citations.p[finding->citation].paren].text;
+    size_t block = doc_block_at(doc->doc, text.off);
+    return text.len && block < doc->doc->blocks.n ? doc->doc->blocks.p[block].paragraph : 0;
+}
+
 /* Sign, place, paragraph, label; kind and rule at the right edge. */
 static void add_title(struct text_report *text, const struct finding *finding)
 {
@@ -120,14 +131,11 @@ static void add_title(struct text_report *text, const struct finding *finding)
     const struct doc *doc = text->doc->doc;
     const struct check *check = &checks[finding->check];
     struct line_place at = line_cursor_at(&text->lines, report_finding_source(doc, finding).off);
-    size_t block = doc_block_at(doc, finding->text.off);
-    uint32_t paragraph =
-        finding->text.len && block < doc->blocks.n ? doc->blocks.p[block].paragraph : 0;
     str kind = str_printf(text->scratch, "%.*s  %.*s", STR_ARG(check->kind), STR_ARG(check->rule));
     buf_byte(layout->out, ' ');
     layout_sign(layout, sign_of(finding->severity));
     buf_byte(layout->out, ' ');
-    size_t column = 3 + text_place(layout, at, paragraph, PLACE_COLUMNS);
+    size_t column = 3 + text_place(layout, at, paragraph_of(text->doc, finding), PLACE_COLUMNS);
     size_t used = column + 2 + kind.n;
     size_t room = used < layout->columns ? layout->columns - used : 0;
     column += layout_cut(layout, label_of(text, finding), room > 8 ? room : 8);

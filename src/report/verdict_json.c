@@ -9,7 +9,7 @@
 str time_iso(int64_t unix_s, char room[TIME_TEXT_BYTES])
 {
     date day = date_from_unix(unix_s);
-    if (!date_is_valid(day))
+    if (unix_s <= 0 || !date_is_valid(day))
         return (str){ 0 };
     char iso[DATE_TEXT_BYTES];
     str head = date_iso(day, iso);

@@ -14,7 +14,7 @@ void json_add_resolved(struct buf *out, const struct list_row *row, struct arena
 str reference_how_name(const struct reference *ref);
 
 enum { TIME_TEXT_BYTES = 32 };
-/* time_iso: "2026-01-05T10:00:00Z" of Unix time, in `room`; empty when out of range. */
+/* time_iso: "2026-01-05T10:00:00Z" of Unix time, in `room`; empty for 0 and what is out of range. */
 str time_iso(int64_t unix_s, char room[TIME_TEXT_BYTES]);
 
 #endif
