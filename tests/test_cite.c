@@ -221,7 +221,7 @@ static void brackets(void **state)
         { "(TASS, July 19", "tass 2024-07-19 !unclosed | unclosed[(]" },
         { "(TASS, July 19 and went on", "tass 2024-07-19 !unclosed | unclosed[(]" },
         { "((TASS, July 19)", "tass 2024-07-19 !doubled | unclosed[(]->[]" },
-        { "It said so TASS, July 19).", "none" },
+        { "It said so TASS, July 19).", "tass 2024-07-19 !unclosed | unclosed[)]" },
         { "((TASS, July 19))",
           "tass 2024-07-19 !doubled | unclosed[((TASS, July 19))]->[(TASS, July 19)]" },
         { "(TASS, July 19) and so on (Meduza, July 20)", "tass 2024-07-19; meduza 2024-07-20" },

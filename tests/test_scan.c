@@ -60,6 +60,28 @@ static void what_was_not_opened_stands_alone(void **state)
     expect("(a) b)", "(a)|!)");
 }
 
+static void square_brackets_count_outside_of_round_ones(void **state)
+{
+    (void)state;
+    expect("a [b] c", "[b]");
+    expect("a (b [c] d)", "(b [c] d)");
+    expect("[a (b) c]", "[a (b) c]|(b)");
+    expect("[a [b] c]", "[b]");
+    expect("a [b", "[");
+    expect("a ] b", "");
+}
+
+static void full_width_brackets_are_round_ones(void **state)
+{
+    (void)state;
+    expect("a \xEF\xBC\x88"
+           "b\xEF\xBC\x89 c",
+           "\xEF\xBC\x88"
+           "b\xEF\xBC\x89");
+    expect("a (b\xEF\xBC\x89 c", "(b\xEF\xBC\x89");
+    expect("a \xEF\xBC\x8C b", "");
+}
+
 static void deep_nesting_forgets_the_outermost(void **state)
 {
     (void)state;
@@ -102,6 +124,8 @@ int main(void)
         cmocka_unit_test(pairs_in_the_order_of_their_opening),
         cmocka_unit_test(what_is_not_closed_reaches_to_the_next_bracket),
         cmocka_unit_test(what_was_not_opened_stands_alone),
+        cmocka_unit_test(square_brackets_count_outside_of_round_ones),
+        cmocka_unit_test(full_width_brackets_are_round_ones),
         cmocka_unit_test(deep_nesting_forgets_the_outermost),
         cmocka_unit_test(more_runs_than_the_limit_are_refused),
         cmocka_unit_test(mastheads_are_passed_over),

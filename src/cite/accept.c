@@ -36,8 +36,11 @@ static bool is_small(uint32_t cp)
  * allow them, no verb-like tail, no event. */
 static bool looks_like_name(const struct style *style, str name)
 {
+    static const str open_quote = S_INIT("\xE2\x80\x9C"), close_quote = S_INIT("\xE2\x80\x9D");
     size_t words = 0, capitals = 0;
     str rest = name, word, last = { 0 };
+    if (str_find(name, open_quote, 0) < name.n && str_find(name, close_quote, 0) == name.n)
+        return false; /* a title that is not closed */
     bool first_small = false, last_small = false;
     while (str_next(&rest, ' ', &word)) {
         if (!word.n)
@@ -127,6 +130,21 @@ static bool is_dated_well(const struct style *style, const struct source *source
 static bool is_pointed_at(const struct source *source)
 {
     return str_starts(source->signal_text, S("see"));
+}
+
+void accept_drop_remarks(const struct accept_place *place, struct source *source)
+{
+    struct source_names *names = &source->names;
+    size_t kept = names->n > 0;
+    if (names->n < 2 || names->p[0].hit.match == CCK_MATCH_NONE)
+        return;
+    for (size_t i = 1; i < names->n; i++) {
+        const struct source_name *name = &names->p[i];
+        if (name->hit.match != CCK_MATCH_NONE || looks_like_name(place->style, name->seen) ||
+            looks_like_host(name->seen))
+            names->p[kept++] = *name;
+    }
+    names->n = kept;
 }
 
 bool accept_dated(const struct accept_place *place, const struct source *source)
@@ -245,11 +263,12 @@ static bool is_picture_host(const struct outlet *outlet)
 }
 
 bool accept_credit(const struct accept_place *place, const struct source *source,
-                   const struct token *tokens, size_t n)
+                   const struct token *tokens, size_t n, size_t *words)
 {
     if (source->dates.n || source->names.n == 0)
         return false;
-    if (source_signal(place->doc->text, &place->style->credit_words, tokens, n))
+    *words = source_signal(place->doc->text, &place->style->credit_words, tokens, n);
+    if (*words)
         return true;
     if (!str_starts(source->signal_text, S("source")))
         return false;

@@ -14,6 +14,9 @@ struct accept_place {
     bool beside_year; /* a source of the same parenthetical is accepted with a year alone */
 };
 
+/* accept_drop_remarks: takes out what stands behind a known name and is no name: "(TASS, in brief, May 3)". */
+void accept_drop_remarks(const struct accept_place *place, struct source *source);
+
 /* accept_dated: whether a source with dates is one. */
 bool accept_dated(const struct accept_place *place, const struct source *source);
 
@@ -21,8 +24,9 @@ bool accept_dated(const struct accept_place *place, const struct source *source)
  * `beside`: a dated source stands in the same parenthetical. */
 size_t accept_undated(const struct accept_place *place, const struct source *source, bool beside);
 
-/* accept_credit: whether it is an image's credit: "(Source: Flickr.com)" under a picture. */
+/* accept_credit: whether it is an image's credit: "(Source: Flickr.com)" under a picture.
+ * `words` is set to how many tokens a word such as "photo by" takes. */
 bool accept_credit(const struct accept_place *place, const struct source *source,
-                   const struct token *tokens, size_t n);
+                   const struct token *tokens, size_t n, size_t *words);
 
 #endif

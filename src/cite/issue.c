@@ -199,6 +199,14 @@ static void mark_all(struct cite_list *list, const struct paren *p, enum cck_cit
             list->citations.p[p->first_citation + i].error = (uint8_t)error;
 }
 
+void issue_bracket(struct cite_list *list, struct arena *perm, uint32_t paren, span at, str note,
+                   str suggestion)
+{
+    struct cite_issue *issue = add(list, perm, CITE_ISSUE_UNCLOSED, paren, at);
+    issue->note = note;
+    issue->suggestion = suggestion;
+}
+
 /* "((TASS, May 3)" and "((TASS, May 3))". */
 static void doubled(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
 {
@@ -208,23 +216,14 @@ static void doubled(str text, struct cite_list *list, struct arena *perm, uint32
     if (outer->n_citations || outer->text.off + 1 != p->text.off || (!half && !whole))
         return;
     outer->error = CCK_CITE_DOUBLED;
-    struct cite_issue *issue =
-        add(list, perm, CITE_ISSUE_UNCLOSED, paren,
-            half ? span_make(outer->text.off, outer->text.off + 1) : outer->text);
-    issue->note = S("stands twice");
-    issue->suggestion = half ? S("") : str_at(text, p->text);
+    span at = half ? span_make(outer->text.off, outer->text.off + 1u) : outer->text;
+    issue_bracket(list, perm, paren, at, S("stands twice"), half ? S("") : str_at(text, p->text));
     mark_all(list, p, CCK_CITE_DOUBLED);
 }
 
 void issue_paren(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
 {
     struct paren *p = &list->parens.p[paren];
-    if (p->error == CCK_CITE_UNCLOSED) {
-        struct cite_issue *issue =
-            add(list, perm, CITE_ISSUE_UNCLOSED, paren, span_make(p->text.off, p->text.off + 1));
-        issue->note = S("opens a citation and is not closed in its paragraph");
-        return;
-    }
     if (paren)
         doubled(text, list, perm, paren);
     if (p->text.len < 4096)

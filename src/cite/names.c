@@ -8,6 +8,7 @@
 enum {
     NAME_BYTES_MAX = 200, /* longer is prose */
     NAME_TOKENS_MAX = 9,
+    BRACKET_BYTES_MAX = 60,
     PIECES_MAX = 4 /* commas within one known name, plus one */
 };
 
@@ -47,6 +48,22 @@ static span place(const struct segment *s, size_t from, size_t to)
     return at;
 }
 
+/* "Iraqi News Agency [INA]": what stands in brackets right behind a name is a part of it. */
+static span with_bracket(const struct segment *s, span name, size_t next)
+{
+    str text = s->in->doc->text;
+    size_t at = span_end(name),
+           end = next < s->n ? s->tokens[next].text.off : at + BRACKET_BYTES_MAX;
+    if (end > at + BRACKET_BYTES_MAX)
+        end = at + BRACKET_BYTES_MAX;
+    at += at < text.n && text.p[at] == ' ';
+    if (at >= text.n || text.p[at] != '[')
+        return name;
+    while (at < end && at < text.n && text.p[at] != ']' && text.p[at] != ')')
+        at++;
+    return at < end && at < text.n && text.p[at] == ']' ? span_make(name.off, at + 1) : name;
+}
+
 struct source_name names_at(const struct segment *s, size_t from, size_t to)
 {
     struct source_name name = { .text = place(s, from, to) };
@@ -54,6 +71,11 @@ struct source_name names_at(const struct segment *s, size_t from, size_t to)
         return name;
     name.seen = segment_seen(s, name.text);
     (void)outlet_find_name(s->in->outlets, name.seen, &name.hit);
+    span whole = with_bracket(s, name.text, to);
+    if (whole.len > name.text.len) {
+        name.text = whole;
+        name.seen = segment_seen(s, whole);
+    }
     return name;
 }
 

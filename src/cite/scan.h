@@ -6,7 +6,8 @@
 
 /* scan_parens: every bracketed run of every block, nested ones too, in the order of their opening
  * brackets. An opening bracket that nothing closes gives a run with error UNCLOSED that reaches to the
- * next bracket or the block's end; a closing one that nothing opened gives a run of that bracket alone.
+ * next bracket or the block's end; a closing one that nothing opened gives a run of that bracket alone. Full-width brackets pair with round
+ * ones. Runs in square brackets outside of others are marked as such.
  *
  *   limit  most runs
  *
