@@ -141,12 +141,12 @@ bool config_load(str path, struct arena *run, struct config *out, struct err *er
     return err_context(err, "%.*s:%u:%u", STR_ARG(path), err->line, err->column);
 }
 
-bool config_wants(const struct config *config, str relative)
+bool config_wants(const struct config *config, str path)
 {
     bool wanted = config->include.n == 0;
     for (size_t i = 0; i < config->include.n && !wanted; i++)
-        wanted = glob_matches(config->include.p[i], relative);
+        wanted = glob_matches(config->include.p[i], path);
     for (size_t i = 0; i < config->exclude.n && wanted; i++)
-        wanted = !glob_matches(config->exclude.p[i], relative);
+        wanted = !glob_matches(config->exclude.p[i], path);
     return wanted;
 }

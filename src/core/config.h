@@ -17,7 +17,7 @@ struct config {
     bool has_fail_on, links_citations_only;
     enum cck_fail_on fail_on;
     uint8_t severity[CHECK_COUNT];        /* SEVERITY_DEFAULT, or enum cck_severity */
-    struct config_globs include, exclude; /* of paths below a folder that is walked */
+    struct config_globs include, exclude; /* of paths met in folders */
     struct {
         str *p;
         size_t n, cap;
@@ -36,7 +36,8 @@ bool config_find(struct arena *run, str *path);
  * message. */
 bool config_load(str path, struct arena *run, struct config *out, struct err *err);
 
-/* config_wants: whether a file met in a folder is to be read. */
-bool config_wants(const struct config *config, str relative);
+/* config_wants: whether a file met in a folder is to be read. `path` counts from the configuration's
+ * folder, or from the folder walked when that lies elsewhere. */
+bool config_wants(const struct config *config, str path);
 
 #endif

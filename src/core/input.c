@@ -27,6 +27,7 @@ struct walk {
     const struct config *config;
     struct arena *run;
     str root;
+    str prefix; /* what the configuration's globs see before a path below the root */
 };
 
 static void fail(struct input_errors *errors, struct arena *run, str file, str message)
@@ -68,6 +69,32 @@ static str join(struct arena *arena, str folder, str name)
                       STR_ARG(name));
 }
 
+static str real_path(struct arena *arena, str path)
+{
+    char *real = realpath(path.n ? path.p : ".", NULL);
+    str copy = str_dup(arena, str_from_z(real));
+    free(real);
+    return copy;
+}
+
+/* The way from the configuration's folder to `root`, like "articles/"; empty when there is none down. */
+static str prefix_of(const struct config *config, str root, struct arena *run)
+{
+    size_t n = config->path.n;
+    while (n && config->path.p[n - 1] != '/')
+        n--;
+    str top = real_path(run, str_dup(run, str_slice(config->path, 0, n)));
+    str below = real_path(run, root);
+    if (!top.n || !str_starts(below, top))
+        return (str){ 0 };
+    below = str_from(below, top.n);
+    if (str_starts(below, S("/")))
+        below = str_from(below, 1);
+    else if (top.n > 1)
+        return (str){ 0 };
+    return below.n ? str_printf(run, "%.*s/", STR_ARG(below)) : below;
+}
+
 static void walk_folder(struct walk *w, int fd, str path, const struct trail *up);
 
 static void walk_entry(struct walk *w, int folder, str path, str name, const struct trail *here)
@@ -89,7 +116,8 @@ static void walk_entry(struct walk *w, int folder, str path, str name, const str
     enum read_format format;
     str relative = str_from(full, w->root.n + !str_ends(w->root, S("/")));
     if (!S_ISREG(st.st_mode) || !read_format_of(name, &format) ||
-        !config_wants(w->config, relative))
+        !config_wants(w->config,
+                      str_printf(w->run, "%.*s%.*s", STR_ARG(w->prefix), STR_ARG(relative))))
         return;
     *VEC_PUSH(w->list, w->run) =
         (struct input){ .name = full, .path = full, .size_bytes = (uint64_t)st.st_size };
@@ -150,7 +178,7 @@ void input_add(struct input_list *list, struct input_errors *errors, const struc
         return;
     }
     size_t before = list->n, failed = errors->n;
-    struct walk w = { list, errors, config, run, path };
+    struct walk w = { list, errors, config, run, path, prefix_of(config, path, run) };
     walk_folder(&w, fd, path, NULL);
     if (list->n == before && errors->n == failed)
         fail(errors, run, path, S("no article in this folder (.txt, .md, .html)"));

@@ -1,6 +1,6 @@
 /* list_csv.c: a listing for spreadsheets (RFC 4180). */
-#include "report/list_row.h"
 #include "report/enum_names.h"
+#include "report/list_row.h"
 #include "report/verdict_json.h"
 #include "report/writers.h"
 
