@@ -1,4 +1,4 @@
-/* session.c: the public face: one run from options to status. */
+/* session.c: the public face: from options to a session, its inputs, errors and status. */
 #include "core/session.h"
 
 #include <libxml/parser.h>
@@ -6,7 +6,6 @@
 
 #include "core/pipeline.h"
 #include "core/rulebook.h"
-#include "core/workers.h"
 #include "doc/read.h"
 #include "format/stamp.h"
 
@@ -75,6 +74,31 @@ void session_buf(struct buf *buf, const struct cck_output *output)
     buf->flush = flush_out;
     buf->flush_ctx = (void *)(uintptr_t)output;
     buf->flush_at = FLUSH_BYTES;
+}
+
+struct report session_report(struct cck_session *s, const struct cck_output *output)
+{
+    struct report_error *errors = NEW(&s->run, struct report_error, s->errors.n + 1);
+    for (size_t i = 0; i < s->errors.n; i++)
+        errors[i] = (struct report_error){ s->errors.p[i].file, s->errors.p[i].message,
+                                           s->errors.p[i].line, s->errors.p[i].column };
+    return (struct report){ .errors = errors,
+                            .n_errors = s->errors.n,
+                            .options = { .color = output->color,
+                                         .unicode = output->unicode,
+                                         .columns = output->columns,
+                                         .verbosity = s->options.verbosity,
+                                         .offline = s->options.offline,
+                                         .interrupted = s->interrupted,
+                                         .list_all = s->options.list_all,
+                                         .list_links = s->options.list_links,
+                                         .local_error = s->local_error,
+                                         .requests = s->requests } };
+}
+
+bool session_stopped(const struct cck_session *s)
+{
+    return s->options.stop && *s->options.stop;
 }
 
 static bool read_now(struct cck_session *s, struct err *err)
@@ -194,7 +218,7 @@ bool cck_session_open(const struct cck_options *options, cck_session **out, stru
     return true;
 }
 
-static void free_units(cck_session *s)
+void session_free_units(cck_session *s)
 {
     for (size_t i = 0; i < s->n_units; i++)
         pipeline_free(&s->units[i]);
@@ -205,7 +229,7 @@ void cck_session_close(cck_session *session)
 {
     if (!session)
         return;
-    free_units(session);
+    session_free_units(session);
     arena_free(&session->run);
     free(session);
 }
@@ -223,200 +247,6 @@ void cck_session_add_text(cck_session *session, const char *name, const char *by
                         .text = str_dup(&session->run, (str){ bytes, n }),
                         .from_memory = true,
                         .size_bytes = n };
-}
-
-/* A run of inputs read on several threads at once. */
-struct batch {
-    const struct cck_session *s;
-    const struct input *inputs;
-    struct unit *units;
-    struct wanted wanted;
-};
-
-static void read_input(void *ctx, size_t i)
-{
-    struct batch *b = ctx;
-    pipeline_read(b->s, &b->inputs[i], b->wanted, &b->units[i]);
-}
-
-static bool stopped(const struct cck_session *s)
-{
-    return s->options.stop && *s->options.stop;
-}
-
-/* How many inputs from `at` on make a batch: a few per thread, a big one alone. */
-static size_t batch_size(const struct cck_session *s, size_t at)
-{
-    size_t most = 4 * (size_t)workers_count(s->options.jobs), n = 0;
-    uint64_t bytes = 0;
-    while (n < most && at + n < s->inputs.n) {
-        bytes += s->inputs.p[at + n].size_bytes;
-        if (n > 0 && bytes > BIG_FILE_BYTES)
-            break;
-        n++;
-    }
-    return n;
-}
-
-static struct report_options report_options_of(const struct cck_session *s,
-                                               const struct cck_output *output)
-{
-    return (struct report_options){ .color = output->color,
-                                    .unicode = output->unicode,
-                                    .columns = output->columns,
-                                    .verbosity = s->options.verbosity,
-                                    .offline = s->options.offline,
-                                    .interrupted = s->interrupted,
-                                    .list_all = s->options.list_all,
-                                    .list_links = s->options.list_links,
-                                    .local_error = s->local_error,
-                                    .requests = s->requests };
-}
-
-static void copy_errors(cck_session *s, struct report *report)
-{
-    struct report_error *errors = NEW(&s->run, struct report_error, s->errors.n + 1);
-    for (size_t i = 0; i < s->errors.n; i++)
-        errors[i] = (struct report_error){ s->errors.p[i].file, s->errors.p[i].message,
-                                           s->errors.p[i].line, s->errors.p[i].column };
-    report->errors = errors;
-    report->n_errors = s->errors.n;
-}
-
-/* list and resolve: read a batch, write it, forget it. */
-static bool list_inputs(cck_session *s, const struct list_format *format, bool with_urls,
-                        const struct cck_output *output)
-{
-    struct report report = { .options = report_options_of(s, output) };
-    struct buf buf;
-    struct arena scratch;
-    size_t n_lines = 0;
-    struct wanted wanted = { .links = s->options.list_links, .addresses = with_urls };
-    session_buf(&buf, output);
-    arena_init(&scratch, 0, NULL);
-    format->begin(&report.options, with_urls, &buf);
-    for (size_t at = 0; at < s->inputs.n && !stopped(s) && !buf.failed;) {
-        size_t n = batch_size(s, at);
-        struct batch batch = { s, s->inputs.p + at, calloc(n, sizeof *batch.units), wanted };
-        if (!batch.units)
-            break;
-        workers_run(s->options.jobs, n, read_input, &batch);
-        for (size_t i = 0; i < n; i++) {
-            struct report_doc doc = pipeline_report(&batch.units[i]);
-            if (!batch.units[i].ok)
-                session_fail(s, s->inputs.p[at + i].name, &batch.units[i].err);
-            else
-                format->document(&doc, &report.options, with_urls, &scratch, &buf, &n_lines);
-            pipeline_free(&batch.units[i]);
-        }
-        free(batch.units);
-        at += n;
-    }
-    s->interrupted = stopped(s);
-    copy_errors(s, &report);
-    format->end(&report, with_urls, n_lines, &buf);
-    bool ok = buf_flush(&buf);
-    buf_free(&buf);
-    arena_free(&scratch);
-    return ok;
-}
-
-static bool list_command(cck_session *s, const char *name, bool with_urls,
-                         const struct cck_output *output, struct cck_error *error)
-{
-    struct err err = { 0 };
-    const struct list_format *format = list_format_find(str_from_z(name));
-    if (!format)
-        err_set(&err, ERR_USAGE, "no list format is called \"%s\": table, jsonl, json or csv",
-                name);
-    else if (!list_inputs(s, format, with_urls, output))
-        err_set(&err, ERR_IO, "the output was closed");
-    else
-        return true;
-    return session_error(error, &err);
-}
-
-bool cck_session_list(cck_session *session, const char *format, const struct cck_output *output,
-                      struct cck_error *error)
-{
-    return list_command(session, format, false, output, error);
-}
-
-bool cck_session_resolve(cck_session *session, const char *format, const struct cck_output *output,
-                         struct cck_error *error)
-{
-    return list_command(session, format, true, output, error);
-}
-
-struct check_crew {
-    struct cck_session *s;
-};
-
-static void check_one(void *ctx, size_t i)
-{
-    struct check_crew *crew = ctx;
-    pipeline_check(crew->s, &crew->s->units[i]);
-}
-
-bool cck_session_check(cck_session *session, struct cck_error *error)
-{
-    cck_session *s = session;
-    struct err err = { 0 };
-    free_units(s);
-    s->units = NEW(&s->run, struct unit, s->inputs.n + 1);
-    s->n_units = s->inputs.n;
-    struct batch batch = { s, s->inputs.p, s->units,
-                           { .deep = true, .links = !s->options.links_citations_only, .addresses = true } };
-    workers_run(s->options.jobs, s->n_units, read_input, &batch);
-    for (size_t i = 0; i < s->n_units; i++)
-        if (!s->units[i].ok)
-            session_fail(s, s->inputs.p[i].name, &s->units[i].err);
-    if (!pipeline_gather(s, &err))
-        return session_error(error, &err);
-    struct check_crew crew = { s };
-    bool *before = NEW(&s->run, bool, s->n_units + 1);
-    for (size_t i = 0; i < s->n_units; i++)
-        before[i] = s->units[i].ok;
-    workers_run(s->options.jobs, s->n_units, check_one, &crew);
-    for (size_t i = 0; i < s->n_units; i++)
-        if (before[i] && !s->units[i].ok)
-            session_fail(s, s->inputs.p[i].name, &s->units[i].err);
-    s->interrupted = stopped(s);
-    return true;
-}
-
-static struct report make_report(cck_session *s, const struct cck_output *output)
-{
-    struct report report = { .options = report_options_of(s, output) };
-    struct report_doc *docs = NEW(&s->run, struct report_doc, s->n_units + 1);
-    for (size_t i = 0; i < s->n_units; i++)
-        if (s->units[i].ok)
-            docs[report.n_docs++] = pipeline_report(&s->units[i]);
-    report.docs = docs;
-    copy_errors(s, &report);
-    return report;
-}
-
-bool cck_session_write(cck_session *session, const char *format, const struct cck_output *output,
-                       struct cck_error *error)
-{
-    struct err err = { 0 };
-    const struct report_format *f = report_format_find(str_from_z(format));
-    if (!f) {
-        err_set(&err, ERR_USAGE, "no report format is called \"%s\"", format);
-        return session_error(error, &err);
-    }
-    struct report report = make_report(session, output);
-    struct arena scratch;
-    struct buf buf;
-    arena_init(&scratch, 0, NULL);
-    session_buf(&buf, output);
-    f->write(&report, &scratch, &buf);
-    if (!buf_flush(&buf))
-        err_set(&err, ERR_IO, "the output was closed");
-    buf_free(&buf);
-    arena_free(&scratch);
-    return err.kind == ERR_NONE || session_error(error, &err);
 }
 
 int cck_session_status(const cck_session *session)

@@ -71,4 +71,13 @@ void session_fail(struct cck_session *s, str file, const struct err *err);
 /* session_buf: a buffer that flushes into `output`. */
 void session_buf(struct buf *buf, const struct cck_output *output);
 
+/* session_report: the frame of a report: options and errors, no documents yet. */
+struct report session_report(struct cck_session *s, const struct cck_output *output);
+
+/* session_stopped: whether the user wants to end. */
+bool session_stopped(const struct cck_session *s);
+
+/* session_free_units: forgets the documents of the last check. */
+void session_free_units(struct cck_session *s);
+
 #endif
