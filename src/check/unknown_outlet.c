@@ -9,7 +9,7 @@
 static bool is_unknown(const struct reference *ref, const struct citation *c)
 {
     return c && c->kind == CCK_KIND_CITATION && c->precision != CCK_PRECISION_NONE &&
-           c->group_first && !c->carried && c->outlet_text.n && !c->hit.outlet &&
+           c->group_first && !c->carried && !c->own && c->outlet_text.n && !c->hit.outlet &&
            !c->hit.ambiguity && c->hit.match == CCK_MATCH_NONE && ref->nearest.n == 0;
 }
 

@@ -132,6 +132,41 @@ static bool is_pointed_at(const struct source *source)
     return str_starts(source->signal_text, S("see"));
 }
 
+/* The next character behind apostrophes of any kind, small; 0 at the end. */
+static uint32_t next_plain(str s, size_t *at)
+{
+    while (*at < s.n) {
+        uint32_t cp = utf8_next(s, at);
+        if (cp != '\'' && cp != 0x2019 && cp != 0x2018)
+            return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+    }
+    return 0;
+}
+
+/* Whether a name begins with these words, apostrophes and capitals aside. */
+static bool begins_like(str name, str words)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        uint32_t want = next_plain(words, &k), have = next_plain(name, &i);
+        if (want == 0)
+            return have == 0 || have == ' ';
+        if (want != have)
+            return false;
+    }
+}
+
+void accept_own(const struct style *style, struct source *source)
+{
+    for (size_t i = 0; i < source->names.n; i++) {
+        struct source_name *name = &source->names.p[i];
+        if (name->hit.match != CCK_MATCH_NONE)
+            continue;
+        for (size_t k = 0; k < style->own_sources.n && !name->own; k++)
+            name->own = begins_like(name->seen, style->own_sources.p[k]);
+    }
+}
+
 void accept_drop_remarks(const struct accept_place *place, struct source *source)
 {
     struct source_names *names = &source->names;
@@ -154,7 +189,7 @@ bool accept_dated(const struct accept_place *place, const struct source *source)
     if (names->n == 0)
         return source->url.len != 0;
     size_t known = count_known(names);
-    if (known && names->p[0].hit.match != CCK_MATCH_NONE)
+    if (names->p[0].own || (known && names->p[0].hit.match != CCK_MATCH_NONE))
         return true;
     if (!style->unknown_outlets)
         return known == names->n;
@@ -236,6 +271,8 @@ static size_t before_a_remark(const struct style *style, const struct source_nam
 size_t accept_undated(const struct accept_place *place, const struct source *source, bool beside)
 {
     const struct source_names *names = &source->names;
+    if (names->n && names->p[0].own)
+        return 1;
     if (place->style->name_alone != STYLE_NAME_KNOWN || names->n == 0 || source->prose)
         return 0;
     if (source->extra && source->extra->page.n) /* a page makes a source of any name */

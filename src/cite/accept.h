@@ -14,6 +14,9 @@ struct accept_place {
     bool beside_year; /* a source of the same parenthetical is accepted with a year alone */
 };
 
+/* accept_own: marks the names that are sources without being outlets: "author's interview". */
+void accept_own(const struct style *style, struct source *source);
+
 /* accept_drop_remarks: takes out what stands behind a known name and is no name: "(TASS, in brief, May 3)". */
 void accept_drop_remarks(const struct accept_place *place, struct source *source);
 

@@ -7,6 +7,16 @@
 
 #include "base/banned.h"
 
+static const struct cite_extra *with_account(struct arena *perm, const struct cite_extra *extra,
+                                             str account)
+{
+    struct cite_extra *own = NEW(perm, struct cite_extra, 1);
+    if (extra)
+        *own = *extra;
+    own->account = account;
+    return own;
+}
+
 static struct citation *emit(struct parser *p, uint32_t paren, const struct source *source,
                              const struct source_name *name)
 {
@@ -21,6 +31,9 @@ static struct citation *emit(struct parser *p, uint32_t paren, const struct sour
         c->outlet = name->text;
         c->outlet_text = name->seen;
         c->hit = name->hit;
+        c->own = name->own;
+        if (name->account.n)
+            c->extra = with_account(p->perm, c->extra, name->account);
     }
     if (source->url.len)
         c->link = links_at(p->in->doc, source->url);
@@ -84,12 +97,25 @@ static void emit_undated(struct parser *p, uint32_t paren, const struct source *
     }
 }
 
+/* Accepted names without a date. `beside`: a dated source follows. */
+static void emit_bare(struct parser *p, uint32_t paren, const struct source *s, bool beside)
+{
+    bool own = s->names.p[0].own;
+    emit_undated(p, paren, s, CCK_KIND_CITATION,
+                 own      ? CCK_CITE_OK
+                 : beside ? CCK_CITE_SEPARATOR
+                          : CCK_CITE_MISSING_DATE);
+    if (!own)
+        issue_no_date(p->out, p->perm, paren, s, beside);
+}
+
 /* How many sources of the parenthetical are dated citations. */
 static size_t count_dated(struct parser *p, struct accept_place *place)
 {
     size_t n = 0;
     for (size_t i = 0; i < p->sources.n; i++) {
         struct source *s = &p->sources.p[i];
+        accept_own(place->style, s);
         if (s->dates.n)
             accept_drop_remarks(place, s);
         if (s->dates.n == 0 || !accept_dated(place, s))
@@ -122,11 +148,8 @@ void emit_sources(struct parser *p, uint32_t index, struct accept_place *place)
             emit_dated(p, index, s, last);
             issue_carried(p->out, p->perm, index, s, last);
         } else if (!s->dates.n && (undated = accept_undated(place, s, dated > 0)) > 0) {
-            bool more = i + 1 < p->sources.n;
             s->names.n = undated;
-            emit_undated(p, index, s, CCK_KIND_CITATION,
-                         dated && more ? CCK_CITE_SEPARATOR : CCK_CITE_MISSING_DATE);
-            issue_no_date(p->out, p->perm, index, s, dated && more);
+            emit_bare(p, index, s, dated && i + 1 < p->sources.n);
         } else {
             continue;
         }

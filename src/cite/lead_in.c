@@ -117,6 +117,19 @@ size_t lead_in_attributive(const struct segment *s, size_t at, size_t behind, st
     return found.seen.n ? end : 0;
 }
 
+void lead_in_author(const struct segment *s, struct source *out)
+{
+    struct source_names *names = &out->names;
+    if (s->title.len == 0 || names->n < 2 || names->p[0].hit.match != CCK_MATCH_NONE ||
+        names->p[0].text.off > s->title.off || names->p[1].text.off < s->title.off)
+        return;
+    if (!out->extra->author.n)
+        out->extra->author = names->p[0].seen;
+    names->p++;
+    names->n--;
+    names->cap--;
+}
+
 bool lead_in_reports(const struct segment *s, size_t i)
 {
     static const str verbs[] = { S_INIT("reported"), S_INIT("reports"),  S_INIT("said"),

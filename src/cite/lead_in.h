@@ -18,6 +18,10 @@ size_t lead_in_skip(const struct segment *s, size_t from, size_t to, struct sour
  * Returns the token behind the name, which stands in out->names; 0 when the dates are no attribute. */
 size_t lead_in_attributive(const struct segment *s, size_t at, size_t behind, struct source *out);
 
+/* lead_in_author: the name before a quoted title is its author when another name stands behind: "Jane Roe,
+ * “A Title,” TASS". */
+void lead_in_author(const struct segment *s, struct source *out);
+
 /* lead_in_reports: whether token i is a verb of reporting: "X of 28 February reported". */
 bool lead_in_reports(const struct segment *s, size_t i);
 

@@ -2,6 +2,7 @@
 #include "cite/names.h"
 
 #include "base/utf8.h"
+#include "cite/account.h"
 
 #include "base/banned.h"
 
@@ -66,7 +67,10 @@ static span with_bracket(const struct segment *s, span name, size_t next)
 
 struct source_name names_at(const struct segment *s, size_t from, size_t to)
 {
-    struct source_name name = { .text = place(s, from, to) };
+    struct source_name name = { 0 };
+    if (account_read(s, from, to, &name))
+        return name;
+    name.text = place(s, from, to);
     if (name.text.len == 0 || name.text.len > NAME_BYTES_MAX)
         return name;
     name.seen = segment_seen(s, name.text);
@@ -112,17 +116,51 @@ size_t names_known_tail(const struct segment *s, size_t from, size_t to)
     return to;
 }
 
-/* Whether a piece between commas only says more of the name before it: "Inc", "Calif.", "N.Y." */
+/* Whether a piece between commas only says more of the name before it: "Inc", "N.Y.", "Republic of Korea". */
 static bool qualifies(str piece)
 {
     static const str words[] = { S_INIT("Inc"),  S_INIT("Ltd"), S_INIT("LLC"), S_INIT("Co"),
                                  S_INIT("Corp"), S_INIT("Jr"),  S_INIT("D.C"), S_INIT("N.Y") };
+    static const str states[] = { S_INIT("Republic of "), S_INIT("Kingdom of "),
+                                  S_INIT("State of ") };
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (str_starts(piece, states[i]))
+            return true;
     if (str_ends(piece, S(".")))
         piece.n--;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(piece, words[i]))
             return true;
     return false;
+}
+
+/* "Ministry of": an office whose name may be a list. */
+static bool begins_office(const struct segment *s, size_t from, size_t to)
+{
+    static const str offices[] = { S_INIT("Ministry"),   S_INIT("Department"), S_INIT("Committee"),
+                                   S_INIT("Commission"), S_INIT("Agency"),     S_INIT("Bureau"),
+                                   S_INIT("Institute"),  S_INIT("Center"),     S_INIT("Centre") };
+    static const str joints[] = { S_INIT("of"), S_INIT("for"), S_INIT("on") };
+    for (size_t i = from; i + 2 < to && i < from + 4; i++)
+        if (SEGMENT_ONE_OF(s, i, offices) && SEGMENT_ONE_OF(s, i + 1, joints))
+            return true;
+    return false;
+}
+
+/* "Ministry of Science, Technology and Innovation": the office's list goes on to the piece with "and", unless
+ * a known name comes before. Returns the number of pieces. */
+static size_t office_pieces(const struct segment *s, size_t from, const size_t *ends, size_t n_ends)
+{
+    if (!begins_office(s, from, ends[0]))
+        return 1;
+    for (size_t k = 1; k < n_ends; k++) {
+        if (names_is_known(s, ends[k - 1] + 1, ends[k]))
+            return 1;
+        for (size_t i = ends[k - 1] + 2; i < ends[k]; i++)
+            if (segment_is_and(s, i))
+                return k + 1;
+    }
+    return 1;
 }
 
 /* "ITAR-TASS", "LES": no small letter, at least two capital ones. */
@@ -197,7 +235,10 @@ void names_read(const struct segment *s, size_t from, size_t to, struct source_n
             if (names_is_known(s, from, ends[k]))
                 best = ends[k];
         bool known = best > 0;
-        for (size_t k = 1; !known && k < n_ends; k++) {
+        size_t pieces = known ? 1 : office_pieces(s, from, ends, n_ends);
+        if (pieces > 1)
+            best = ends[pieces - 1];
+        for (size_t k = pieces; !known && k < n_ends; k++) {
             if (!qualifies(names_at(s, ends[k - 1] + 1, ends[k]).seen))
                 break;
             best = ends[k];

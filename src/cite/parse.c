@@ -6,6 +6,7 @@
 #include "cite/links.h"
 #include "cite/parser.h"
 #include "cite/scan.h"
+#include "cite/settle.h"
 
 #include "base/banned.h"
 
@@ -158,6 +159,7 @@ static bool run(struct parser *p, struct err *err)
                            in->limit);
     }
     brackets_drop(p->out);
+    settle_outlets(in, p->out, &p->scratch);
     return true;
 }
 

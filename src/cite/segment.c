@@ -100,6 +100,11 @@ size_t segment_take_lead(const struct segment *s, size_t from, span *signal, str
     return taken;
 }
 
+static bool is_quote(uint8_t kind)
+{
+    return kind == TOKEN_QUOTE_OPEN || kind == TOKEN_QUOTE_CLOSE;
+}
+
 void segment_prepare(const struct source_input *in, struct segment *s)
 {
     struct token *all = NEW(in->scratch, struct token, in->n + 1);
@@ -115,6 +120,8 @@ void segment_prepare(const struct source_input *in, struct segment *s)
                 s->n--;
         } else if (!all[i].used) {
             all[s->n++] = all[i];
+        } else if (s->extra->title.n && !s->title.len && is_quote(all[i].kind)) {
+            s->title = all[i].text;
         }
     }
     if (segment_is_and(s, 0))

@@ -11,6 +11,7 @@ struct segment {
     size_t n;
     struct cite_extra *extra;
     span signal, url;
+    span title; /* where a quoted one begins */
     str signal_text;
 };
 

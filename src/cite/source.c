@@ -92,6 +92,7 @@ static void read_names_before(const struct segment *s, size_t from, size_t at, s
     if (end > from + 1 && lead_in_reports(s, end - 1)) /* "TASS reported on July 3" */
         end--;
     names_read(s, lead_in_skip(s, from, end, out), end, &out->names);
+    lead_in_author(s, out);
     if (out->names.n && end == at && !segment_is(s, at - 1, TOKEN_COMMA) &&
         !segment_is(s, at - 1, TOKEN_DOT))
         out->gap = span_make(span_end(s->tokens[at - 1].text), s->tokens[at].text.off);

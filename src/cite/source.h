@@ -11,6 +11,8 @@ struct source_name {
     span text;
     str seen; /* as a reader sees it */
     struct outlet_hit hit;
+    str account;    /* of a social network: "@rybar" */
+    bool own;       /* "author's interview" */
     bool with_city; /* "Moscow ITAR-TASS": the hit is that of its end */
 };
 

@@ -22,6 +22,7 @@ static const struct yaml_field fields[] = {
     { S_INIT("event-words"), YAML_LIST, false },
     { S_INIT("name-words"), YAML_LIST, false },
     { S_INIT("media-words"), YAML_LIST, false },
+    { S_INIT("own-sources"), YAML_LIST, false },
     { S_INIT("examples"), YAML_LIST, true },
 };
 
@@ -123,6 +124,7 @@ static bool load_style(const struct rule_file *file, struct arena *perm, struct 
     load_words(yaml_get(root, S("event-words")), perm, &out->event_words);
     load_words(yaml_get(root, S("name-words")), perm, &out->name_words);
     load_words(yaml_get(root, S("media-words")), perm, &out->media_words);
+    load_words(yaml_get(root, S("own-sources")), perm, &out->own_sources);
     return load_examples(yaml_get(root, S("examples")), perm, out, err);
 }
 

@@ -41,10 +41,8 @@ static void resolve_citation(const struct resolver *r, const struct citation *c,
         ref->how = REF_HOME;
         ref->url = c->hit.outlet->home;
     }
-    struct outlet_hit near;
-    if (!c->hit.outlet && !c->hit.ambiguity && c->outlet_text.n &&
-        outlet_find_near(r->outlets, c->outlet_text, &near))
-        ref->nearest = near.outlet->name;
+    if (c->hit.match == CCK_MATCH_FUZZY && c->hit.outlet)
+        ref->nearest = c->hit.outlet->name;
 }
 
 /* Whether a link leads out of the document: an address with a host. */

@@ -1,0 +1,61 @@
+/* account.c: see account.h. */
+#include "cite/account.h"
+
+#include "base/banned.h"
+
+static const struct {
+    str name, host;
+} networks[] = {
+    { S_INIT("telegram"), S_INIT("t.me") },
+    { S_INIT("t.me"), S_INIT("t.me") },
+    { S_INIT("x"), S_INIT("x.com") },
+    { S_INIT("x.com"), S_INIT("x.com") },
+    { S_INIT("twitter"), S_INIT("x.com") },
+    { S_INIT("twitter.com"), S_INIT("x.com") },
+    { S_INIT("youtube"), S_INIT("youtube.com") },
+    { S_INIT("youtube.com"), S_INIT("youtube.com") },
+    { S_INIT("vk"), S_INIT("vk.com") },
+    { S_INIT("vk.com"), S_INIT("vk.com") },
+    { S_INIT("vkontakte"), S_INIT("vk.com") },
+    { S_INIT("facebook"), S_INIT("facebook.com") },
+    { S_INIT("facebook.com"), S_INIT("facebook.com") },
+    { S_INIT("instagram"), S_INIT("instagram.com") },
+    { S_INIT("instagram.com"), S_INIT("instagram.com") },
+    { S_INIT("tiktok"), S_INIT("tiktok.com") },
+};
+
+static str network_host(str word)
+{
+    for (size_t i = 0; i < sizeof networks / sizeof *networks; i++)
+        if (str_eq_nocase(word, networks[i].name))
+            return networks[i].host;
+    return (str){ 0 };
+}
+
+/* The rest of a path behind the account: "/6123". */
+static bool is_path(const struct segment *s, size_t from, size_t to)
+{
+    while (from + 1 < to && segment_is(s, from, TOKEN_SLASH) && !s->tokens[from + 1].blank_before)
+        from += 2;
+    return from == to;
+}
+
+bool account_read(const struct segment *s, size_t from, size_t to, struct source_name *name)
+{
+    if (to < from + 3 || !segment_is(s, from, TOKEN_WORD) || !segment_is(s, from + 2, TOKEN_WORD))
+        return false;
+    bool slash = segment_is(s, from + 1, TOKEN_SLASH), comma = segment_is(s, from + 1, TOKEN_COMMA);
+    str handle = segment_word(s, from + 2);
+    bool at_sign = handle.p[0] == '@';
+    if ((!slash && !(comma && at_sign)) || !is_path(s, from + 3, to))
+        return false;
+    str host = network_host(segment_word(s, from));
+    if (host.n == 0)
+        return false;
+    str path = str_printf(s->in->scratch, "/%.*s", STR_ARG(str_from(handle, at_sign)));
+    name->text = segment_span(s, from, to);
+    name->seen = segment_seen(s, name->text);
+    name->account = segment_seen(s, s->tokens[from + 2].text);
+    (void)outlet_find_domain(s->in->outlets, host, path, &name->hit);
+    return true;
+}
