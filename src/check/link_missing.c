@@ -25,8 +25,8 @@ void check_link_missing(const struct check_input *in, struct findings *out)
     for (size_t i = 0; i < in->refs->list.n; i++) {
         const struct reference *ref = &in->refs->list.p[i];
         const struct citation *c = support_citation(in, ref);
-        if (!c || c->kind != CCK_KIND_CITATION || is_linked(ref))
-            continue;
+        if (!c || c->kind != CCK_KIND_CITATION || is_linked(ref) || c->outlet_text.n == 0)
+            continue; /* a lost outlet is CC102's, and took its link along */
         struct finding *f =
             say(out, CHECK_CC311, cited_span(c),
                 "This citation has no link; %zu of the document's %zu have one. Add the "

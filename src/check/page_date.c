@@ -20,10 +20,18 @@ static str say_time(struct arena *arena, const struct page_date *d)
 
 void check_page_date(const struct check_input *in, struct findings *out)
 {
+    size_t n_links = in->doc->links.n;
+    bool *fits = NEW(out->arena, bool, n_links + 1); /* one of the dates that share the link */
+    for (size_t i = 0; in->evidence && i < in->refs->list.n; i++)
+        if (in->refs->list.p[i].link < n_links &&
+            in->evidence[i].date_verdict == EVIDENCE_DATE_AGREES)
+            fits[in->refs->list.p[i].link] = true;
     for (size_t i = 0; in->evidence && i < in->refs->list.n; i++) {
+        const struct reference *ref = &in->refs->list.p[i];
         const struct evidence *e = &in->evidence[i];
-        const struct citation *c = support_citation(in, &in->refs->list.p[i]);
-        if (!c || !e->date || e->date_verdict != EVIDENCE_DATE_CONTRADICTS)
+        const struct citation *c = support_citation(in, ref);
+        if (!c || !e->date || e->date_verdict != EVIDENCE_DATE_CONTRADICTS ||
+            (ref->link < n_links && fits[ref->link]))
             continue;
         str origin = e->date->origin < PAGE_ORIGIN_COUNT
                          ? page_origin_name((enum page_origin)e->date->origin)
@@ -34,6 +42,6 @@ void check_page_date(const struct check_input *in, struct findings *out)
             "Correct the date, or link the article that is meant.",
             STR_ARG(say_day(out->arena, c->from)), STR_ARG(say_day(out->arena, e->date->day)),
             STR_ARG(say_time(out->arena, e->date)), STR_ARG(origin));
-        f->citation = in->refs->list.p[i].citation;
+        f->citation = ref->citation;
     }
 }

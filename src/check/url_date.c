@@ -28,16 +28,31 @@ static bool contradicts(date in_url, int32_t cited)
     return cited < date_to_days(in_url) - SLACK_DAYS || cited > date_to_days(last) + SLACK_DAYS;
 }
 
+/* Whether a citation's day can be compared with its address. */
+static bool is_dated(const struct reference *ref, const struct citation *c, date *in_url,
+                     struct day_range *days)
+{
+    return ref->how == REF_LINK && c && c->precision == CCK_PRECISION_DAY && cited_days(c, days) &&
+           read_url(ref->host_outlet, ref->url, in_url);
+}
+
 void check_url_date(const struct check_input *in, struct findings *out)
 {
+    struct day_range days;
+    date in_url = { 0 };
+    size_t n_links = in->doc->links.n;
+    bool *fits = NEW(out->arena, bool, n_links + 1); /* one of the dates that share the link */
+    for (size_t i = 0; i < in->refs->list.n; i++) {
+        const struct reference *ref = &in->refs->list.p[i];
+        if (ref->link < n_links && is_dated(ref, support_citation(in, ref), &in_url, &days) &&
+            !contradicts(in_url, days.from))
+            fits[ref->link] = true;
+    }
     for (size_t i = 0; i < in->refs->list.n; i++) {
         const struct reference *ref = &in->refs->list.p[i];
         const struct citation *c = support_citation(in, ref);
-        struct day_range days;
-        date in_url = { 0 };
-        if (ref->how != REF_LINK || !c || c->precision != CCK_PRECISION_DAY ||
-            !cited_days(c, &days) || !read_url(ref->host_outlet, ref->url, &in_url) ||
-            !contradicts(in_url, days.from))
+        if (!is_dated(ref, c, &in_url, &days) || !contradicts(in_url, days.from) ||
+            (ref->link < n_links && fits[ref->link]))
             continue;
         struct finding *f = say(
             out, CHECK_CC211, c->date,
