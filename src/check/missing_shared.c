@@ -60,16 +60,29 @@ static bool is_author_year(str text)
     return str_to_u32(str_slice(text, text.n - 5, 4), &year) && year >= 1800 && year < 2100;
 }
 
-static void mark_backed(struct judge *j)
+/* Links stand behind their sentence, but for those of a citation: what that covers is known. */
+static void mark_linked(struct judge *j)
 {
     const struct doc *doc = j->in->doc;
+    const struct cite_list *cites = j->in->cites;
+    size_t p = 0;
     for (size_t i = 0; i < doc->links.n; i++) {
         const struct doc_link *link = &doc->links.p[i];
+        while (p < cites->parens.n && (cites->parens.p[p].kind != CCK_KIND_CITATION ||
+                                       span_end(cites->parens.p[p].text) <= link->text.off))
+            p++;
         size_t s = doc_sentence_at(doc, link->text.off);
         if (s < doc->sentences.n && link->text.len &&
+            !(p < cites->parens.n && span_covers(cites->parens.p[p].text, link->text)) &&
             (str_starts_nocase(link->url, S("http")) || str_starts(link->url, S("#"))))
             j->backed[s] = true;
     }
+}
+
+static void mark_backed(struct judge *j)
+{
+    const struct doc *doc = j->in->doc;
+    mark_linked(j);
     for (size_t i = 0; i < j->in->cites->parens.n; i++) {
         const struct paren *p = &j->in->cites->parens.p[i];
         if (p->kind == CCK_KIND_OTHER && p->sentence < doc->sentences.n &&
