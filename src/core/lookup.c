@@ -80,11 +80,11 @@ static void put_outlet(struct buf *out, const struct outlet *o)
     put_field(out, "note", o->note);
 }
 
-static void put_ambiguity(struct buf *out, const struct outlet_ambiguity *a)
+static void put_ambiguity(struct buf *out, const struct outlet_ambiguity *a, bool decided)
 {
     if (!a)
         return;
-    buf_printf(out, "\"%.*s\" may also mean: ", STR_ARG(a->name));
+    buf_printf(out, "\"%.*s\" may%s mean: ", STR_ARG(a->name), decided ? " also" : "");
     for (uint32_t i = 0; i < a->n_candidates; i++)
         buf_printf(out, "%s%.*s", i ? ", " : "", STR_ARG(a->candidates[i]));
     buf_byte(out, '\n');
@@ -154,9 +154,11 @@ bool cck_session_outlet(cck_session *session, const char *query, const char *for
     if (answered && is_json(format)) {
         json_outlet(&buf, hit.outlet, hit.ambiguity);
     } else if (answered) {
+        if (hit.match == CCK_MATCH_FUZZY)
+            buf_printf(&buf, "\"%s\" is a misspelling of\n", query);
         if (hit.outlet)
             put_outlet(&buf, hit.outlet);
-        put_ambiguity(&buf, hit.ambiguity);
+        put_ambiguity(&buf, hit.ambiguity, hit.outlet != NULL);
     }
     struct err err = { 0 };
     if (!answered && outlet_find_near(&session->rules.outlets, wanted, &near))
