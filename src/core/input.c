@@ -184,6 +184,13 @@ void input_add(struct input_list *list, struct input_errors *errors, const struc
         fail(errors, run, path, S("no article in this folder (.txt, .md, .html)"));
 }
 
+static bool too_large(size_t limit, struct err *err)
+{
+    if (limit % (1024 * 1024) == 0)
+        return err_set(err, ERR_LIMIT, "larger than %zuM", limit / (1024 * 1024));
+    return err_set(err, ERR_LIMIT, "larger than %zu bytes", limit);
+}
+
 /* Reads to the end, growing; the size is only a hint, as files may grow or be pipes. */
 static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str *out,
                      struct err *err)
@@ -194,7 +201,7 @@ static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str
     char *p = NEW(arena, char, cap);
     for (;;) {
         if (n > limit)
-            return err_set(err, ERR_LIMIT, "larger than %zu MB", limit / 1000000);
+            return too_large(limit, err);
         if (n == cap) {
             size_t more = cap * 2 > limit + 1 ? limit + 1 : cap * 2;
             char *bigger = NEW(arena, char, more);
@@ -230,7 +237,7 @@ bool input_read_file(str path, size_t limit, struct arena *arena, str *out, stru
     else if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
         err_set(err, ERR_IO, "is no file");
     else if (st.st_size > 0 && (uint64_t)st.st_size > limit)
-        err_set(err, ERR_LIMIT, "larger than %zu MB", limit / 1000000);
+        too_large(limit, err);
     else {
         (void)fcntl(fd, F_SETFL, 0); /* a named pipe is waited for, as cat does */
         ok = read_all(fd, st.st_size > 0 ? (size_t)st.st_size : 0, limit, arena, out, err);
