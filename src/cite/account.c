@@ -42,6 +42,8 @@ static bool is_path(const struct segment *s, size_t from, size_t to)
 
 bool account_read(const struct segment *s, size_t from, size_t to, struct source_name *name)
 {
+    while (to > from && segment_is(s, to - 1, TOKEN_COMMA))
+        to--;
     if (to < from + 3 || !segment_is(s, from, TOKEN_WORD) || !segment_is(s, from + 2, TOKEN_WORD))
         return false;
     bool slash = segment_is(s, from + 1, TOKEN_SLASH), comma = segment_is(s, from + 1, TOKEN_COMMA);

@@ -181,17 +181,41 @@ static size_t mark(struct taker *t, size_t i)
     return take(t, i, i + 1, &(str){ 0 });
 }
 
+/* The one pattern that can begin with token i, by its kind and first letter. */
+static size_t take_at(struct taker *t, size_t i)
+{
+    const struct token *token = &t->tokens[i];
+    if (token->kind == TOKEN_NUMBER)
+        return token->digits == 4 ? time_of_day(t, i) : 0;
+    if (token->kind == TOKEN_QUOTE_OPEN || token->kind == TOKEN_QUOTE_CLOSE)
+        return title(t, i);
+    if (token->kind != TOKEN_WORD)
+        return 0;
+    size_t taken = i + 1 == t->n ? mark(t, i) : 0;
+    if (taken)
+        return taken;
+    switch (t->text.p[token->text.off] | 32) {
+    case 'p':
+        return page(t, i);
+    case 'n':
+    case 'v':
+        return issue(t, i);
+    case 'i':
+        taken = issue(t, i);
+        return taken ? taken : language(t, i);
+    case 'a':
+    case 'r':
+        return accessed(t, i);
+    default:
+        return 0;
+    }
+}
+
 struct cite_extra *detail_take(str text, struct token *tokens, size_t n, struct arena *perm)
 {
-    static size_t (*const patterns[])(
-        struct taker *, size_t) = { page, issue, time_of_day, language, title, accessed, mark };
-    struct taker t = {
-        text, tokens, n, perm, { { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 } }, false
-    };
+    struct taker t = { .text = text, .tokens = tokens, .n = n, .perm = perm };
     for (size_t i = 0; i < n;) {
-        size_t taken = 0;
-        for (size_t k = 0; k < sizeof patterns / sizeof *patterns && !taken; k++)
-            taken = patterns[k](&t, i);
+        size_t taken = take_at(&t, i);
         /* a comma that only held the detail off goes with it */
         if (taken && i > 0 && is_kind(&t, i - 1, TOKEN_COMMA) &&
             (i + taken >= n || is_kind(&t, i + taken, TOKEN_COMMA) ||

@@ -178,7 +178,10 @@ static void blanks(str text, struct cite_list *list, struct arena *perm, uint32_
     span where = list->parens.p[paren].text;
     size_t end = span_end(where);
     for (size_t i = where.off; i + 1 < end; i++) {
-        char c = text.p[i], next = text.p[i + 1], before = i > where.off ? text.p[i - 1] : '(';
+        char c = text.p[i], next = text.p[i + 1];
+        if (c != ',' && c != ' ' && c != '(')
+            continue;
+        char before = i > where.off ? text.p[i - 1] : '(';
         if (c == ',' && lacks_blank(before, next))
             spacing(list, perm, paren, i, S("no blank after the comma"), S(", "));
         else if (c == ' ' && next == ' ')

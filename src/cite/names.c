@@ -193,16 +193,22 @@ static void know_without_city(const struct segment *s, size_t from, size_t to,
     name->with_city = true;
 }
 
-static void push(const struct segment *s, size_t from, size_t to, struct source_names *out)
+/* Takes a name that stands in tokens [from, to). */
+static void keep(const struct segment *s, size_t from, size_t to, struct source_name name,
+                 struct source_names *out)
 {
-    while (from < to && segment_is_and(s, from))
-        from++;
-    struct source_name name = names_at(s, from, to);
     if (name.seen.n == 0)
         return;
     if (s->in->style->fbis_sources && name.hit.match == CCK_MATCH_NONE && !name.hit.ambiguity)
         know_without_city(s, from, to, &name);
     *VEC_PUSH(out, s->in->scratch) = name;
+}
+
+static void push(const struct segment *s, size_t from, size_t to, struct source_names *out)
+{
+    while (from < to && segment_is_and(s, from))
+        from++;
+    keep(s, from, to, names_at(s, from, to), out);
 }
 
 /* The names of a piece without commas that is no known outlet. It is parted at "and" or a slash where
@@ -223,30 +229,42 @@ static void read_piece(const struct segment *s, size_t from, size_t to, struct s
     push(s, from, to, out);
 }
 
-/* The longest run of pieces that is one known outlet; otherwise the first piece and what qualifies it. */
+/* The ends of up to PIECES_MAX pieces between commas. */
+static size_t find_pieces(const struct segment *s, size_t from, size_t to, size_t ends[PIECES_MAX])
+{
+    size_t n = 0, i = from;
+    for (; i < to && n < PIECES_MAX; i++)
+        if (segment_is(s, i, TOKEN_COMMA) && i + 1 < to)
+            ends[n++] = i;
+    if (n < PIECES_MAX)
+        ends[n++] = to;
+    return n;
+}
+
+/* The first name of tokens [from, to): the longest run of pieces that is one known outlet; otherwise the
+ * first piece and what qualifies it. Returns the token behind. */
+static size_t read_first(const struct segment *s, size_t from, size_t to, struct source_names *out)
+{
+    size_t ends[PIECES_MAX], n = find_pieces(s, from, to, ends);
+    for (size_t k = n; k-- > 0;) {
+        struct source_name name = names_at(s, from, ends[k]);
+        if (name.hit.match == CCK_MATCH_NONE)
+            continue;
+        keep(s, from, ends[k], name, out);
+        return ends[k];
+    }
+    size_t pieces = office_pieces(s, from, ends, n);
+    while (pieces < n && qualifies(names_at(s, ends[pieces - 1] + 1, ends[pieces]).seen))
+        pieces++;
+    if (pieces > 1)
+        push(s, from, ends[pieces - 1], out);
+    else
+        read_piece(s, from, ends[0], out);
+    return ends[pieces - 1];
+}
+
 void names_read(const struct segment *s, size_t from, size_t to, struct source_names *out)
 {
-    while (from < to) {
-        size_t best = 0, ends[PIECES_MAX] = { to }, n_ends = 0;
-        for (size_t i = from; i <= to && n_ends < PIECES_MAX; i++)
-            if (i == to || segment_is(s, i, TOKEN_COMMA))
-                ends[n_ends++] = i;
-        for (size_t k = n_ends; k-- > 0 && !best;)
-            if (names_is_known(s, from, ends[k]))
-                best = ends[k];
-        bool known = best > 0;
-        size_t pieces = known ? 1 : office_pieces(s, from, ends, n_ends);
-        if (pieces > 1)
-            best = ends[pieces - 1];
-        for (size_t k = pieces; !known && k < n_ends; k++) {
-            if (!qualifies(names_at(s, ends[k - 1] + 1, ends[k]).seen))
-                break;
-            best = ends[k];
-        }
-        if (known || best)
-            push(s, from, best, out);
-        else
-            read_piece(s, from, best = ends[0], out);
-        from = best + 1;
-    }
+    while (from < to)
+        from = read_first(s, from, to, out) + 1;
 }

@@ -12,30 +12,34 @@
 
 enum { TOKENS_BYTES_MAX = 256 * 1024 * 1024 };
 
-/* The tokens of a nested parenthetical are its own; outside only the rest is read. */
-static size_t drop_nested(const struct token *tokens, size_t n, struct token *out)
+static bool is_bracket(const struct token *t)
 {
-    size_t kept = 0;
-    unsigned depth = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (tokens[i].kind == TOKEN_OPEN)
-            depth++;
-        else if (tokens[i].kind == TOKEN_CLOSE && depth)
-            depth--;
-        else if (!depth)
-            out[kept++] = tokens[i];
-    }
-    return kept;
+    return t->kind == TOKEN_OPEN || t->kind == TOKEN_CLOSE;
 }
 
-/* Likewise when the brackets are no parentheticals: only they go. */
-static size_t drop_brackets(const struct token *tokens, size_t n, struct token *out)
+/* The tokens outside of nested parentheticals, which are read on their own; with `brackets` all that are no
+ * brackets. */
+static const struct token *drop_nested(struct parser *p, bool brackets, size_t *n)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++)
-        if (tokens[i].kind != TOKEN_OPEN && tokens[i].kind != TOKEN_CLOSE)
-            out[kept++] = tokens[i];
-    return kept;
+    const struct token *all = p->tokens.p;
+    size_t kept = 0, depth = 0;
+    while (kept < p->tokens.n && !is_bracket(&all[kept]))
+        kept++;
+    if (kept == p->tokens.n) {
+        *n = kept;
+        return all;
+    }
+    struct token *out = NEW(&p->scratch, struct token, p->tokens.n);
+    memcpy(out, all, kept * sizeof *out);
+    for (size_t i = kept; i < p->tokens.n; i++) {
+        bool open = all[i].kind == TOKEN_OPEN, close = all[i].kind == TOKEN_CLOSE;
+        if (!open && !close && (brackets || depth == 0))
+            out[kept++] = all[i];
+        depth += open;
+        depth -= close && depth > 0;
+    }
+    *n = kept;
+    return out;
 }
 
 /* Behind the last closing quotation mark; before it a semicolon may be one of a title's. */
@@ -88,9 +92,8 @@ size_t parse_inside(struct parser *p, span inside, bool brackets)
 {
     if (!token_read(p->in->doc->text, inside, &p->tokens))
         return SIZE_MAX;
-    struct token *tokens = NEW(&p->scratch, struct token, p->tokens.n + 1);
-    size_t n = brackets ? drop_brackets(p->tokens.p, p->tokens.n, tokens)
-                        : drop_nested(p->tokens.p, p->tokens.n, tokens);
+    size_t n;
+    const struct token *tokens = drop_nested(p, brackets, &n);
     p->sources = (struct source_list){ 0 };
     if (n)
         read_segments(p, tokens, n);

@@ -7,11 +7,6 @@
 
 #include "base/banned.h"
 
-bool segment_is(const struct segment *s, size_t i, enum token_kind kind)
-{
-    return i < s->n && s->tokens[i].kind == kind;
-}
-
 str segment_word(const struct segment *s, size_t i)
 {
     return str_at(s->in->doc->text, s->tokens[i].text);
@@ -58,7 +53,11 @@ size_t source_signal(str text, const struct style_words *words, const struct tok
 {
     if (n == 0 || tokens[0].kind != TOKEN_WORD)
         return 0;
-    char first = (char)(text.p[tokens[0].text.off] | 32);
+    char first = text.p[tokens[0].text.off];
+    if (first >= 'A' && first <= 'Z')
+        first = (char)(first + 32);
+    if (!(words->first_letters >> (first & 31) & 1))
+        return 0;
     for (size_t w = 0; w < words->n; w++) {
         str rest = words->p[w], part;
         size_t at = 0;

@@ -18,7 +18,10 @@ struct segment {
 /* segment_prepare: takes details, web address and lead word out of the input's tokens. */
 void segment_prepare(const struct source_input *in, struct segment *out);
 
-bool segment_is(const struct segment *s, size_t i, enum token_kind kind);
+static inline bool segment_is(const struct segment *s, size_t i, enum token_kind kind)
+{
+    return i < s->n && s->tokens[i].kind == kind;
+}
 
 /* segment_word: the text of token i. */
 str segment_word(const struct segment *s, size_t i);

@@ -37,6 +37,16 @@ static bool plausible(const struct segment *s, size_t from, size_t at, size_t be
     return true;
 }
 
+/* Cheap, and no only where no date begins: figures, names of months and days, letters for figures, and words
+ * before a figure, which may be a misspelt month. */
+static bool may_begin_date(const struct segment *s, size_t at)
+{
+    const struct token *t = &s->tokens[at];
+    return t->kind == TOKEN_NUMBER ||
+           (t->kind == TOKEN_WORD &&
+            (t->month || t->weekday || t->text.len <= 2 || segment_is(s, at + 1, TOKEN_NUMBER)));
+}
+
 /* The first dates at or behind token `from`. Returns their place, or s->n. */
 static size_t find_dates(const struct segment *s, size_t from, struct date_list *dates,
                          size_t *taken)
@@ -44,6 +54,8 @@ static size_t find_dates(const struct segment *s, size_t from, struct date_list 
     struct date_input input = { s->in->doc->text,        s->tokens, s->n,
                                 s->in->style->day_first, false,     s->in->scratch };
     for (size_t at = from; at < s->n; at++) {
+        if (!may_begin_date(s, at))
+            continue;
         bool held_off =
             at == from || segment_is(s, at - 1, TOKEN_COMMA) || segment_is(s, at - 1, TOKEN_DOT);
         input.lone_year = at > from && held_off;

@@ -67,6 +67,7 @@ static void load_words(const struct yaml_node *list, struct arena *perm, struct 
 {
     for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next) {
         *VEC_PUSH(out, perm) = str_lower(perm, w->text);
+        out->first_letters |= w->text.n ? 1u << (out->p[out->n - 1].p[0] & 31) : 0;
         for (size_t j = out->n - 1; j > 0 && out->p[j - 1].n < out->p[j].n; j--) {
             str longer = out->p[j];
             out->p[j] = out->p[j - 1];

@@ -15,6 +15,7 @@ enum style_coverage { STYLE_COVER_SENTENCE, STYLE_COVER_ADJACENT, STYLE_COVER_PA
 struct style_words {
     str *p;
     size_t n, cap;
+    uint32_t first_letters; /* bit (first byte & 31) of each: most words of a text begin none */
 };
 
 struct style_example {

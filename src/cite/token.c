@@ -6,6 +6,8 @@
 
 #include "base/banned.h"
 
+enum { ROOM_TOKENS = 64 };
+
 struct cursor {
     str text;
     size_t at, end;
@@ -80,6 +82,11 @@ static uint8_t mark_kind(uint32_t cp)
     }
 }
 
+static bool may_join(uint32_t cp)
+{
+    return cp == '-' || cp == '.' || cp == '&' || is_apostrophe(cp);
+}
+
 /* Whether a mark between two word characters belongs to the word: ITAR-TASS, Ha'aretz, gazeta.uz. */
 static bool joins(const struct cursor *c, size_t start, size_t at, size_t *next)
 {
@@ -109,18 +116,31 @@ static bool is_han(uint32_t cp)
     return cp >= 0x3400 && cp <= 0x9FFF;
 }
 
+/* ASCII letters and digits from `at` on. */
+static size_t plain_end(const struct cursor *c, size_t at)
+{
+    while (at < c->end && (unsigned char)c->text.p[at] < 0x80 &&
+           utf8_is((unsigned char)c->text.p[at], UTF8_LETTER | UTF8_DIGIT))
+        at++;
+    return at;
+}
+
 static size_t word_end(const struct cursor *c, size_t start)
 {
     size_t at = start, next;
     uint32_t before = 0;
     for (;;) {
+        size_t plain = before < 0x80 ? plain_end(c, at) : at;
+        if (plain > at)
+            before = 'a';
+        at = plain;
         uint32_t cp = peek(c, at, &next);
         if (is_han(before) && utf8_is_digit(cp))
             return at;
         before = cp;
         if (is_word_char(cp))
             at = next;
-        else if (at > start && joins(c, start, at, &next))
+        else if (at > start && may_join(cp) && joins(c, start, at, &next))
             at = next;
         else
             return at;
@@ -282,6 +302,17 @@ static void next_token(struct cursor *c, struct token *t)
     t->text.len = (uint32_t)(c->at - t->text.off);
 }
 
+/* Room for one more token at the end of the list. */
+static struct token *push(struct token_list *list)
+{
+    if (list->room.cap - list->room.n < sizeof(struct token) &&
+        !buf_room(&list->room, ROOM_TOKENS * sizeof(struct token)))
+        return NULL;
+    struct token *t = (struct token *)(void *)(list->room.p + list->room.n);
+    list->room.n += sizeof *t;
+    return t;
+}
+
 bool token_read(str text, span where, struct token_list *out)
 {
     struct cursor c = { text, where.off, span_end(where) };
@@ -294,13 +325,15 @@ bool token_read(str text, span where, struct token_list *out)
             blank = true;
             continue;
         }
-        struct token t = { .blank_before = blank, .after_number = number };
+        struct token *t = push(out);
+        if (!t)
+            return false;
+        *t = (struct token){ .blank_before = blank, .after_number = number };
+        next_token(&c, t);
+        number = t->kind == TOKEN_NUMBER;
         blank = false;
-        next_token(&c, &t);
-        number = t.kind == TOKEN_NUMBER;
-        buf_add(&out->room, (str){ (const char *)&t, sizeof t });
     }
     out->p = (const struct token *)(const void *)out->room.p;
     out->n = out->room.n / sizeof *out->p;
-    return !out->room.failed;
+    return true;
 }
