@@ -49,8 +49,9 @@ void json_add_verdict(struct buf *out, const struct evidence *evidence, struct a
 {
     struct json_writer w;
     json_init(&w, out);
-    const struct fetch_result *fetch = evidence ? evidence->fetch : NULL;
-    if (!fetch) {
+    static const struct fetch_result none = { 0 };
+    const struct fetch_result *fetch = evidence && evidence->fetch ? evidence->fetch : &none;
+    if (fetch == &none && (!evidence || evidence->verdict.code == VERDICT_NONE)) {
         json_put_null(&w);
         return;
     }

@@ -4,7 +4,8 @@
 
 #include "report/list_row.h"
 
-/* json_add_verdict: the verdict as an object; null when nothing was fetched. */
+/* json_add_verdict: the verdict as an object; null when nothing was to be fetched. An address
+ * that cannot be asked has its verdict all the same. */
 void json_add_verdict(struct buf *out, const struct evidence *evidence, struct arena *scratch);
 
 /* json_add_resolved: `resolve`'s further fields of a line: where the reference leads, and the verdict. */
