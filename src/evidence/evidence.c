@@ -121,10 +121,12 @@ static void judge_date(const struct citation *c, const struct outlet *outlet, st
             return;
         }
     }
-    /* A contradiction needs a date that is marked as the publication's, or labelled at the headline. */
+    /* A contradiction needs a date that the page marks as its publication's; what the address says is
+     * compared without the page. */
     for (size_t i = 0; i < page->dates.n; i++) {
         const struct page_date *read = &page->dates.p[i];
-        bool strong = read->published && !read->modified && date_is_valid(read->day);
+        bool strong = read->published && !read->modified && read->origin != PAGE_FROM_URL &&
+                      date_is_valid(read->day);
         if (strong && page->best.day.year && date_cmp(read->day, page->best.day) == 0) {
             e->date = read;
             e->date_verdict = EVIDENCE_DATE_CONTRADICTS;
