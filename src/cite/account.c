@@ -3,6 +3,8 @@
 
 #include "base/banned.h"
 
+enum { TOKENS_MAX = 16 };
+
 static const struct {
     str name, host;
 } networks[] = {
@@ -44,7 +46,8 @@ bool account_read(const struct segment *s, size_t from, size_t to, struct source
 {
     while (to > from && segment_is(s, to - 1, TOKEN_COMMA))
         to--;
-    if (to < from + 3 || !segment_is(s, from, TOKEN_WORD) || !segment_is(s, from + 2, TOKEN_WORD))
+    if (to < from + 3 || to > from + TOKENS_MAX || !segment_is(s, from, TOKEN_WORD) ||
+        !segment_is(s, from + 2, TOKEN_WORD))
         return false;
     bool slash = segment_is(s, from + 1, TOKEN_SLASH), comma = segment_is(s, from + 1, TOKEN_COMMA);
     str handle = segment_word(s, from + 2);

@@ -38,7 +38,7 @@ static void mark(struct parser *p, const struct paren *paren, enum cck_cite_erro
 static bool read_between(struct parser *p, uint32_t index, span inside, bool brackets, bool head)
 {
     size_t n = inside.len ? parse_inside(p, inside, brackets) : 0;
-    if (n == 0 || n == SIZE_MAX)
+    if (n == 0 || n == SIZE_MAX || p->sources.n == 0)
         return false;
     if (head && p->sources.n > 1)
         p->sources.n = 1;
@@ -63,8 +63,8 @@ static bool read_second(struct parser *p, uint32_t index)
     span inside =
         span_make(paren->text.off + bracket_bytes(text, paren->text.off), span_end(dates));
     size_t n = dates.len && inside.len <= UNCLOSED_BYTES_MAX ? parse_inside(p, dates, false) : 0;
-    if (n == 0 || n == SIZE_MAX || p->sources.p[0].names.n || p->sources.p[0].dates.n == 0 ||
-        !read_between(p, index, inside, true, false))
+    if (n == 0 || n == SIZE_MAX || p->sources.n == 0 || p->sources.p[0].names.n ||
+        p->sources.p[0].dates.n == 0 || !read_between(p, index, inside, true, false))
         return false;
     paren = &p->out->parens.p[index];
     paren->text = span_make(paren->text.off, span_end(paren[1].text));
@@ -121,7 +121,7 @@ static size_t stray_begin(const struct parser *p, uint32_t index)
 static size_t find_ending_citation(struct parser *p, const struct token *tokens, size_t n)
 {
     struct source_input in = { p->in->doc, p->in->outlets, p->in->style, tokens,
-                               n,          p->perm,        &p->scratch };
+                               n,          p->perm,        &p->scratch,  &p->room };
     struct segment s;
     segment_prepare(&in, &s);
     struct date_input dated = { p->in->doc->text,        s.tokens, s.n,

@@ -86,6 +86,8 @@ size_t dates_month_tokens(const struct date_reader *r, size_t ahead)
 
 struct date_item *dates_push(struct date_reader *r, size_t from, size_t to)
 {
+    if (r->out->cap == 0)
+        VEC_RESERVE(r->out, r->in->scratch, 2);
     struct date_item *item = VEC_PUSH(r->out, r->in->scratch);
     *item = (struct date_item){ .precision = CCK_PRECISION_DAY };
     item->text = span_make(r->in->tokens[from].text.off, span_end(r->in->tokens[to - 1].text));

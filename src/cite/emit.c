@@ -97,6 +97,15 @@ static void emit_undated(struct parser *p, uint32_t paren, const struct source *
     }
 }
 
+/* Whether a source's citations, one for each name and date, stay within the limit. */
+static bool fits(struct parser *p, const struct source *s)
+{
+    size_t names = s->names.n ? s->names.n : 1, dates = s->dates.n ? s->dates.n : 1;
+    size_t left = p->in->limit > p->out->citations.n ? p->in->limit - p->out->citations.n : 0;
+    p->spent |= names > left / dates;
+    return !p->spent;
+}
+
 /* Accepted names without a date. `beside`: a dated source follows. */
 static void emit_bare(struct parser *p, uint32_t paren, const struct source *s, bool beside)
 {
@@ -139,6 +148,8 @@ void emit_sources(struct parser *p, uint32_t index, struct accept_place *place)
     for (size_t i = 0; i < p->sources.n; i++) {
         struct source *s = &p->sources.p[i];
         size_t undated;
+        if (!fits(p, s))
+            return;
         if (s->dates.n && accept_dated(place, s)) {
             emit_dated(p, index, s, NULL);
         } else if (lost_outlet(s)) {

@@ -201,6 +201,8 @@ static void keep(const struct segment *s, size_t from, size_t to, struct source_
         return;
     if (s->in->style->fbis_sources && name.hit.match == CCK_MATCH_NONE && !name.hit.ambiguity)
         know_without_city(s, from, to, &name);
+    if (out->cap == 0)
+        VEC_RESERVE(out, s->in->scratch, 2);
     *VEC_PUSH(out, s->in->scratch) = name;
 }
 

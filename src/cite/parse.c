@@ -57,8 +57,8 @@ static void read_segments(struct parser *p, const struct token *tokens, size_t n
                                .outlets = p->in->outlets,
                                .style = p->in->style,
                                .perm = p->perm,
-                               .scratch = &p->scratch };
-    p->sources = (struct source_list){ 0 };
+                               .scratch = &p->scratch,
+                               .room = &p->room };
     size_t start = 0, quotes = quotes_end(tokens, n);
     bool quoted = false;
     for (size_t i = 0; i <= n; i++) {
@@ -94,7 +94,7 @@ size_t parse_inside(struct parser *p, span inside, bool brackets)
         return SIZE_MAX;
     size_t n;
     const struct token *tokens = drop_nested(p, brackets, &n);
-    p->sources = (struct source_list){ 0 };
+    p->sources.n = 0;
     if (n)
         read_segments(p, tokens, n);
     return n;
@@ -157,7 +157,7 @@ static bool run(struct parser *p, struct err *err)
         arena_release(&p->scratch, mark);
         if (!ok)
             return false;
-        if (p->out->citations.n > in->limit)
+        if (p->spent)
             return err_set(err, ERR_LIMIT, "more than %zu citations; this is no article",
                            in->limit);
     }
@@ -184,10 +184,13 @@ bool cite_parse(const struct cite_context *in, struct arena *perm, struct cite_l
     *p = (struct parser){ .in = in, .out = out, .perm = perm };
     arena_init(&p->scratch, perm->limit_bytes, perm->guard);
     arena_defer(perm, close_scratch, &p->scratch);
+    arena_init(&p->room, perm->limit_bytes, perm->guard);
+    arena_defer(perm, close_scratch, &p->room);
     buf_init(&p->tokens.room, TOKENS_BYTES_MAX);
     arena_defer(perm, close_tokens, &p->tokens);
     bool ok = run(p, err);
     buf_free(&p->tokens.room);
     arena_free(&p->scratch);
+    arena_free(&p->room);
     return ok;
 }

@@ -9,8 +9,10 @@ struct parser {
     struct cite_list *out;
     struct arena *perm;
     struct arena scratch; /* of one parenthetical */
+    struct arena room;    /* of the list of sources, which is used again and again */
     struct token_list tokens;
     struct source_list sources; /* of the parenthetical at hand */
+    bool spent;                 /* more citations than the limit; nothing is read any more */
 };
 
 /* parse_inside: reads the sources of a place into parser->sources; `brackets` says that its brackets are

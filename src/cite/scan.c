@@ -5,7 +5,8 @@
 
 enum {
     DEPTH_MAX = 8, /* deeper brackets are no citation: the outermost are forgotten */
-    SQUARE_BYTES_MAX = 400
+    SQUARE_BYTES_MAX = 400,
+    ROUND_BYTES_MAX = 16 * 1024 /* brackets farther apart do not belong together */
 };
 
 struct scanner {
@@ -52,8 +53,9 @@ static void opened(struct scanner *s, size_t off, size_t len)
 
 static void closed(struct scanner *s, size_t off, size_t len)
 {
-    if (s->depth) {
-        struct paren *p = &s->out->parens.p[s->open[--s->depth]];
+    struct paren *p = s->depth ? &s->out->parens.p[s->open[s->depth - 1]] : NULL;
+    if (p && off - p->text.off < ROUND_BYTES_MAX) {
+        s->depth--;
         p->text = span_make(p->text.off, off + len);
         p->error = CCK_CITE_OK;
         return;

@@ -9,11 +9,16 @@
 
 enum { DEFAULT_OUTVOTED = 2 }; /* outlets of another country that it takes to set a default aside */
 
+/* What a shared name means in this document. */
+struct decision {
+    const struct outlet *outlet; /* NULL: its default, if it has one */
+};
+
 struct settler {
     const struct cite_context *in;
     struct cite_list *list;
     struct arena *scratch;
-    struct map decided;   /* ambiguity's name -> outlet */
+    struct map decided;   /* ambiguity's name -> struct decision */
     struct map unknown;   /* folded name -> hit of the nearest */
     struct map countries; /* code -> number of distinct outlets */
     bool counted;
@@ -93,15 +98,25 @@ static void take(struct citation *c, const struct outlet *outlet)
     c->hit.match = CCK_MATCH_ALIAS;
 }
 
+static struct decision **decision_of(struct settler *s, const struct citation *c)
+{
+    return (struct decision **)map_slot(&s->decided, s->scratch, c->hit.ambiguity->name);
+}
+
 /* The citation's own link, else what another link or the countries have decided for the name. */
 static void decide(struct settler *s, struct citation *c)
 {
     const struct outlet *own = by_link(s, c);
-    void **slot = map_slot(&s->decided, s->scratch, c->hit.ambiguity->name);
-    if (!own && !*slot)
-        *slot = (void *)(uintptr_t)by_country(s, &c->hit);
-    if (own || *slot)
-        take(c, own ? own : *slot);
+    struct decision **slot = decision_of(s, c);
+    if (!own && !*slot) {
+        struct decision *made = NEW(s->scratch, struct decision, 1);
+        made->outlet = by_country(s, &c->hit);
+        *slot = made;
+    }
+    if (!own)
+        own = (*slot)->outlet;
+    if (own)
+        take(c, own);
 }
 
 /* Links decide for citations before them too. */
@@ -112,9 +127,11 @@ static void note_links(struct settler *s)
         const struct outlet *outlet = c->hit.ambiguity ? by_link(s, c) : NULL;
         if (!outlet)
             continue;
-        void **slot = map_slot(&s->decided, s->scratch, c->hit.ambiguity->name);
-        if (!*slot)
-            *slot = (void *)(uintptr_t)outlet;
+        struct decision **slot = decision_of(s, c);
+        if (*slot)
+            continue;
+        *slot = NEW(s->scratch, struct decision, 1);
+        (*slot)->outlet = outlet;
     }
 }
 

@@ -174,7 +174,7 @@ void source_read(const struct source_input *in, struct source_list *out)
     size_t from = 0;
     span between = { 0 };
     do {
-        struct source *source = VEC_PUSH(out, in->scratch);
+        struct source *source = VEC_PUSH(out, in->room);
         *source = (struct source){ .comma_before = between };
         while (from > 0 && segment_is_and(&s, from))
             from++;

@@ -53,6 +53,7 @@ struct source_input {
     size_t n;
     struct arena *perm;    /* for texts that citations keep */
     struct arena *scratch; /* for everything else */
+    struct arena *room;    /* for the list of sources itself */
 };
 
 /* source_read: the sources of one segment; more than one when commas stand for semicolons.
