@@ -16,8 +16,8 @@ static struct cite_issue *add(struct cite_list *list, struct arena *perm, enum c
 /* The index of the first citation that a source just gave: one for each name and date, names first. */
 static uint32_t first_of(const struct cite_list *list, const struct source *s)
 {
-    size_t names = s->names.n ? s->names.n : 1;
-    return (uint32_t)(list->citations.n - names * s->dates.n);
+    size_t names = s->names.n ? s->names.n : 1, dates = s->dates.n ? s->dates.n : 1;
+    return (uint32_t)(list->citations.n - names * dates);
 }
 
 static span dates_span(const struct source *s)
