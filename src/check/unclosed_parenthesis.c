@@ -13,7 +13,7 @@ void check_unclosed_parenthesis(const struct check_input *in, struct findings *o
             out, CHECK_CC101, issue, "“%.*s” %.*s. %s", STR_ARG(text), STR_ARG(issue->note),
             issue->suggestion.p ? "Take one of them out."
                                 : "Put in the bracket that is missing, or take this one out.");
-        if (paren->n_citations)
+        if (issue->citation == CITE_NONE && paren->n_citations)
             f->citation = paren->first_citation;
     }
 }
