@@ -102,7 +102,41 @@ static void counts_lines_and_code_points(void **state)
     expect_place(&cursor, 11, 3, 1);
     expect_place(&cursor, 12, 4, 1);
     expect_place(&cursor, 99, 4, 4);
-    expect_place(&cursor, 5, 2, 2); /* back: starts over */
+    expect_place(&cursor, 5, 2, 2);
+}
+
+static bool begins_character(str text, uint32_t off)
+{
+    bool wide = str_starts(text, S("\xFF\xFE"));
+    return off == text.n || (wide ? off % 2 == 0 : ((unsigned char)text.p[off] & 0xC0) != 0x80);
+}
+
+/* From every character to every other: the way there does not matter. */
+static void counts_the_same_on_the_way_back(void **state)
+{
+    (void)state;
+    static const str texts[] = { S_INIT("ab\n\xC3\xA9\xE2\x80\x94x\r\n\nend\n"),
+                                 S_INIT("\xEF\xBB\xBF"
+                                        "a\xC3\xA9\n\nb"),
+                                 S_INIT("\xFF\xFE"
+                                        "a\0\n\0b\0\n\0"),
+                                 S_INIT("a\xC3\xA9\x94\xA9 \xE2 b\rc\xA9"), S_INIT("abcdef") };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        uint32_t end = (uint32_t)texts[i].n;
+        for (uint32_t at = 0; at < (end + 1) * (end + 1); at++) {
+            uint32_t from = at / (end + 1), to = at % (end + 1);
+            struct line_cursor walked, fresh;
+            if (!begins_character(texts[i], from) || !begins_character(texts[i], to))
+                continue;
+            line_cursor_init(&walked, texts[i]);
+            line_cursor_init(&fresh, texts[i]);
+            struct line_place want = line_cursor_at(&fresh, to);
+            (void)line_cursor_at(&walked, from);
+            expect_place(&walked, to, want.line, want.column);
+            want = line_cursor_at(&fresh, end);
+            expect_place(&walked, end, want.line, want.column);
+        }
+    }
 }
 
 static void gives_a_byte_order_mark_no_column(void **state)
@@ -154,6 +188,7 @@ int main(void)
         cmocka_unit_test(maps_a_text_that_is_its_source),
         cmocka_unit_test(composes_two_maps),
         cmocka_unit_test(counts_lines_and_code_points),
+        cmocka_unit_test(counts_the_same_on_the_way_back),
         cmocka_unit_test(gives_a_byte_order_mark_no_column),
         cmocka_unit_test(counts_characters_of_utf16),
         cmocka_unit_test(counts_bytes_of_legacy_text_and_old_line_ends),

@@ -170,16 +170,39 @@ static uint32_t count_columns(const struct line_cursor *cursor, uint32_t from, u
     return n;
 }
 
+/* Goes back line by line; what is nearer to the start is counted from there. */
+static void step_back(struct line_cursor *cursor, uint32_t to)
+{
+    const char *p = cursor->source.p;
+    if (cursor->wide != WIDE_NONE || to - cursor->start_off < cursor->off - to) {
+        cursor->off = cursor->line_off = cursor->column_off = cursor->start_off;
+        cursor->line = cursor->column = 0;
+        return;
+    }
+    if (to >= cursor->line_off && ((unsigned char)p[to] & 0xC0) != 0x80) {
+        cursor->column -= count_columns(cursor, to, cursor->column_off);
+        cursor->off = cursor->column_off = to;
+        return;
+    }
+    while (to < cursor->line_off) {
+        const char *start = p + cursor->start_off;
+        const char *end = p + cursor->line_off - 1; /* the line end before this line */
+        const char *hit = memrchr(start, cursor->newline, (size_t)(end - start));
+        cursor->line_off = hit ? (uint32_t)(hit - p) + 1 : cursor->start_off;
+        cursor->line--;
+    }
+    cursor->off = cursor->column_off = cursor->line_off;
+    cursor->column = 0;
+}
+
 struct line_place line_cursor_at(struct line_cursor *cursor, uint32_t source_off)
 {
     if (source_off > cursor->source.n)
         source_off = (uint32_t)cursor->source.n;
     if (source_off < cursor->start_off)
         source_off = cursor->start_off;
-    if (source_off < cursor->off) {
-        cursor->off = cursor->line_off = cursor->column_off = cursor->start_off;
-        cursor->line = cursor->column = 0;
-    }
+    if (source_off < cursor->off)
+        step_back(cursor, source_off);
     uint32_t end;
     while ((end = line_end(cursor, cursor->off, source_off)) && end <= source_off) {
         cursor->line++;

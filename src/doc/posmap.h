@@ -28,9 +28,9 @@ span posmap_source(const struct posmap *map, span text);
  * that text, which `inner` knows. `inner` must cover all that `outer` names. Time: linear. */
 void posmap_compose(struct posmap *outer, const struct posmap *inner, struct arena *perm);
 
-/* Line and column of source offsets, walked forward; a smaller offset than the last starts over.
- * Lines end in LF or CRLF (in CR when the source has no LF); a byte order mark has no column. UTF-16 is
- * counted by characters; in other encodings than UTF-8 each byte that is no UTF-8 counts as one. */
+/* Line and column of source offsets, walked to from the last one asked for. Lines end in LF or CRLF (in
+ * CR when the source has no LF); a byte order mark has no column. UTF-16 is counted by characters; in
+ * other encodings than UTF-8 each byte that is no UTF-8 counts as one. */
 struct line_cursor {
     str source;
     uint32_t off, line, line_off; /* where it stands; line from 0 internally */
