@@ -34,12 +34,12 @@ static bool is_body(const struct block *b)
  * known, so it counts as a source. */
 static bool has_note(const struct check_input *in, span where)
 {
+    enum { MARK_BYTES_MAX = 12 };
     str text = str_at(in->doc->text, where);
     for (size_t at = 0; (at = str_find_byte(text, '[', at)) < text.n; at++) {
-        size_t close = str_find_byte(text, ']', at);
-        str inside = str_slice(text, at + 1, close - at - 1);
+        str rest = str_slice(text, at + 1, MARK_BYTES_MAX), inside, behind;
         uint32_t number;
-        if (close < text.n &&
+        if (str_cut(rest, ']', &inside, &behind) &&
             (str_to_u32(str_starts(inside, S("^")) ? str_from(inside, 1) : inside, &number)))
             return true;
     }

@@ -8,7 +8,7 @@
 
 #include "base/banned.h"
 
-enum { SNIFF_BYTES = 4096, EXTENSIONS_MAX = 6 };
+enum { SNIFF_BYTES = 4096, EXTENSIONS_MAX = 6, MARKS_MAX = 1000 };
 
 struct format {
     str extensions[EXTENSIONS_MAX];
@@ -134,6 +134,19 @@ static void add_file_date(struct doc *doc, struct arena *perm)
         qsort(doc->meta.dates.p, doc->meta.dates.n, sizeof doc->meta.dates.p[0], by_kind);
 }
 
+/* Each mark is held against each finding. */
+static bool has_few_marks(const struct doc *doc, struct err *err)
+{
+    struct line_cursor lines;
+    if (doc->marks.n <= MARKS_MAX)
+        return true;
+    line_cursor_init(&lines, doc->source);
+    struct line_place at = line_cursor_at(&lines, doc->marks.p[MARKS_MAX].source.off);
+    return err_at(err, ERR_LIMIT, at.line, at.column,
+                  "more than %d comments for citecheck; one citecheck-disable-file may do",
+                  MARKS_MAX);
+}
+
 bool doc_read(str name, str source, const struct read_limits *limits, struct arena *perm,
               struct doc *out, struct err *err)
 {
@@ -156,5 +169,5 @@ bool doc_read(str name, str source, const struct read_limits *limits, struct are
         map_back(out, &map, perm);
     }
     add_file_date(out, perm);
-    return true;
+    return has_few_marks(out, err);
 }

@@ -70,6 +70,17 @@ static void add_head(struct text_report *text)
     layout_wrap(&text->layout, INDENT, INDENT, line);
 }
 
+/* The source's line that `mark` stands in; of a very long one more than is ever shown. */
+static span line_of(str source, span mark)
+{
+    enum { NEAR_BYTES = 4096 };
+    size_t begin = mark.off, end = span_end(mark);
+    size_t least = begin > NEAR_BYTES ? begin - NEAR_BYTES : 0;
+    while (begin > least && begin <= source.n && source.p[begin - 1] != '\n')
+        begin--;
+    return span_make(begin, str_find_byte(str_slice(source, 0, end + NEAR_BYTES), '\n', end));
+}
+
 /* The sentence, block or source line that a finding's place stands in. */
 static str context_of(const struct doc *doc, const struct finding *finding, span *mark)
 {
@@ -81,10 +92,7 @@ static str context_of(const struct doc *doc, const struct finding *finding, span
     if (finding->text.len == 0 && finding->source.len) {
         text = doc->source;
         *mark = finding->source;
-        size_t begin = finding->source.off;
-        while (begin > 0 && begin <= text.n && text.p[begin - 1] != '\n')
-            begin--;
-        whole = span_make(begin, str_find_byte(text, '\n', span_end(*mark)));
+        whole = line_of(text, *mark);
     } else if (sentence < doc->sentences.n) {
         whole = doc->sentences.p[sentence].text;
     } else if (block < doc->blocks.n) {
