@@ -108,7 +108,9 @@ static size_t skip_raw(str html, const struct tag *tag)
 static bool take_start(struct nest *nest, str html, size_t at, const struct tag *tag,
                        struct err *err)
 {
-    if (tag->attributes > HTML_ATTRIBUTES_MAX)
+    if (nest_is_root(tag->name))
+        nest->root_attributes += tag->attributes;
+    if (tag->attributes > HTML_ATTRIBUTES_MAX || nest->root_attributes > HTML_ATTRIBUTES_MAX)
         return refuse(html, at, "too many attributes in one tag", err);
     if (tag->bare_bytes > HTML_TAG_MAX_BYTES)
         return refuse(html, at, "a tag of more than 64 KiB", err);

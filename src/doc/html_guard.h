@@ -7,9 +7,9 @@
 
 enum {
     HTML_MAX_BYTES = 8 * 1024 * 1024,
-    HTML_TAG_MAX_BYTES = 64 * 1024,  /* of one tag, quoted values not counted */
-    HTML_ATTRIBUTES_MAX = 256,       /* of one tag: gumbo compares each with all before it */
-    HTML_NODES_MAX = 3 * 1000 * 1000 /* elements, attributes, and what bad nesting makes of them */
+    HTML_TAG_MAX_BYTES = 64 * 1024, /* of one tag, quoted values not counted */
+    HTML_ATTRIBUTES_MAX = 256,      /* of one tag: gumbo compares each with all before it */
+    HTML_NODES_MAX = 1000 * 1000    /* elements, attributes, and what bad nesting makes of them */
 };
 
 /* html_guard: whether gumbo reads `html`, from `begin` on, in reasonable time.

@@ -330,6 +330,11 @@ bool nest_start(struct nest *nest, str name, str raw, bool self_closing)
     return !(classes[tag] & IS_FORMAT) || add_format(nest, tag, raw);
 }
 
+bool nest_is_root(str name)
+{
+    return (classes[tag_of(name)] & IS_IGNORED) != 0;
+}
+
 bool nest_is_raw(const struct nest *nest, str name)
 {
     if (!(classes[tag_of(name)] & IS_RAW))

@@ -19,6 +19,7 @@ struct nest {
     VEC(uint16_t) stack; /* GumboTag of each open element; unknown ones are one to the parser */
     struct nest_format formats[NEST_FORMATS_MAX];
     size_t n_formats;
+    size_t root_attributes; /* of all tags html, head and body */
     uint64_t made; /* elements that the parser makes, those opened again included, at most */
 };
 
@@ -31,5 +32,8 @@ void nest_end(struct nest *nest, str name);
 
 /* nest_is_raw: whether the content of this element is text up to its end tag, here. */
 bool nest_is_raw(const struct nest *nest, str name);
+
+/* nest_is_root: html, head or body: all tags of one of these make one element. */
+bool nest_is_root(str name);
 
 #endif

@@ -283,9 +283,17 @@ static bool walk(struct html *h, const GumboNode *node, int depth, struct err *e
     }
 }
 
+/* gumbo's tree; freed at the end, or with the arena. */
+struct tree {
+    GumboOutput *output;
+};
+
 static void free_tree(void *handle)
 {
-    gumbo_destroy_output(&kGumboDefaultOptions, handle);
+    struct tree *tree = handle;
+    if (tree->output)
+        gumbo_destroy_output(&kGumboDefaultOptions, tree->output);
+    tree->output = NULL;
 }
 
 static bool guard(struct reading *r, size_t begin, struct err *err)
@@ -296,22 +304,13 @@ static bool guard(struct reading *r, size_t begin, struct err *err)
     return passes;
 }
 
-bool read_html(struct reading *r, struct err *err)
+static bool read_tree(struct reading *r, const GumboNode *document, size_t body_off,
+                      struct err *err)
 {
-    size_t body_off;
-    if (!front_matter_read(r, &body_off, err))
-        return false;
-    str html = str_from(r->input, body_off);
-    if (!guard(r, body_off, err))
-        return false;
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = 0; /* each would copy the stack of open elements */
-    GumboOutput *tree = gumbo_parse_with_options(&options, html.p ? html.p : "", html.n);
-    arena_defer(r->perm, free_tree, tree);
     struct html_found found;
     struct html_site site;
-    html_meta_read(r, tree->document, &site);
-    html_find(r, tree->document, &found);
+    html_meta_read(r, document, &site);
+    html_find(r, document, &found);
     struct html h = { .r = r, .kind = BLOCK_PARAGRAPH, .body = found.body };
     builder_init(&h.b, r);
     h.b.last_end = body_off;
@@ -325,4 +324,22 @@ bool read_html(struct reading *r, struct err *err)
         r->doc->meta.publication_source = site.source;
     }
     return true;
+}
+
+bool read_html(struct reading *r, struct err *err)
+{
+    size_t body_off;
+    if (!front_matter_read(r, &body_off, err))
+        return false;
+    str html = str_from(r->input, body_off);
+    if (!guard(r, body_off, err))
+        return false;
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0; /* each would copy the stack of open elements */
+    struct tree *tree = NEW(r->perm, struct tree, 1);
+    arena_defer(r->perm, free_tree, tree);
+    tree->output = gumbo_parse_with_options(&options, html.p ? html.p : "", html.n);
+    bool read = read_tree(r, tree->output->document, body_off, err);
+    free_tree(tree);
+    return read;
 }
