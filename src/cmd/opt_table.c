@@ -99,7 +99,7 @@ const struct opt options[] = {
     { "max-file-size", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS | ONE(PAGE), AT(lib.file_bytes), "BYTES",
       NULL, "largest input; K, M and G may follow the number; by default 256M" },
     { "max-memory", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS, AT(lib.document_bytes), "BYTES", NULL,
-      "most memory for one document; by default 1G" },
+      "most memory for one document; by default 224M" },
     { "quiet", 'q', OPT_QUIET, GROUP_GENERAL, ALL, AT(lib.verbosity), NULL, NULL,
       "write findings alone" },
     { "verbose", 'v', OPT_VERBOSE, GROUP_GENERAL, ALL, AT(lib.verbosity), NULL, NULL,

@@ -1,6 +1,9 @@
 /* job.c: the one setjmp of the project. */
 #include "core/job.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/banned.h"
 
 static void set_guard(struct arena *const *arenas, size_t n, struct arena_guard *guard)
@@ -9,12 +12,22 @@ static void set_guard(struct arena *const *arenas, size_t n, struct arena_guard 
         arenas[i]->guard = guard;
 }
 
+/* What can be done about a spent arena. */
+static void advise(struct err *err)
+{
+    size_t n = strlen(err->message);
+    if (err->kind == ERR_LIMIT)
+        (void)snprintf(err->message + n, sizeof err->message - n,
+                       "; split it, or allow more by --max-memory");
+}
+
 bool job_run(struct arena *const *arenas, size_t n, bool (*work)(void *ctx, struct err *err),
              void *ctx, struct err *err)
 {
     struct arena_guard guard = { .err = err };
     if (setjmp(guard.env)) {
         set_guard(arenas, n, NULL);
+        advise(err);
         return false;
     }
     set_guard(arenas, n, &guard);

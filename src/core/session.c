@@ -35,7 +35,7 @@ void cck_options_default(struct cck_options *options)
         .user_agent =
             "citecheck/" CCK_VERSION " (checks the links of a draft; +https://citecheck.org/bot)",
         .file_bytes = (size_t)256 << 20,
-        .document_bytes = (size_t)1 << 30,
+        .document_bytes = (size_t)224 << 20,
     };
 }
 
