@@ -59,10 +59,32 @@ static void no_citations(void **state)
     RUN(state, "2024-07-29", "jamestown", cases);
 }
 
+static void events_places_and_bare_dates(void **state)
+{
+    static const struct cite_case cases[] = {
+        { "(as of May 3)", "none" },
+        { "(until May 3, 2025)", "none" },
+        { "(Operation Barbarossa, June 22, 1941)", "none" },
+        { "(Battle of Kursk, July 5, 1943)", "none" },
+        { "(Victory Day, May 9)", "none" },
+        { "(Federal Law No. 123, May 3, 2024)", "none" },
+        { "(UN Security Council Resolution 2231, July 20, 2015)", "none" },
+        { "(Moscow, May 3)", "none" },
+        { "(Washington, D.C., July 9–11)", "none" },
+        { "(Geneva, June 16, 2021)", "none" },
+        { "(St. Petersburg, June 5–8)", "none" },
+        { "(Astana, Kazakhstan, July 3–4)", "none" },
+        { "(the first was on May 3, the second on May 4)", "none" },
+        { "(Ramadan, March 11–April 9)", "none" },
+    };
+    RUN(state, "2024-07-29", "jamestown", cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_citations),
+        cmocka_unit_test(events_places_and_bare_dates),
     };
     return cmocka_run_group_tests(tests, cite_world_setup, cite_world_teardown);
 }

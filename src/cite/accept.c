@@ -8,6 +8,14 @@
 
 enum { NAME_WORDS_MAX = 12 };
 
+static bool has_word(const struct style_words *words, str word)
+{
+    for (size_t i = 0; i < words->n; i++)
+        if (str_eq_nocase(word, words->p[i]))
+            return true;
+    return false;
+}
+
 static bool is_name_word(const struct style *style, str word)
 {
     for (size_t i = 0; i < style->name_words.n; i++)
@@ -38,7 +46,7 @@ static bool looks_like_name(const struct style *style, str name)
 {
     static const str open_quote = S_INIT("\xE2\x80\x9C"), close_quote = S_INIT("\xE2\x80\x9D");
     size_t words = 0, capitals = 0;
-    str rest = name, word, last = { 0 };
+    str rest = name, word, first = { 0 }, last = { 0 };
     if (str_find(name, open_quote, 0) < name.n && str_find(name, close_quote, 0) == name.n)
         return false; /* a title that is not closed */
     bool first_small = false, last_small = false;
@@ -47,19 +55,30 @@ static bool looks_like_name(const struct style *style, str name)
             continue;
         uint32_t cp = first_char(word);
         bool small = is_small(cp) && !is_name_word(style, word);
-        if (words == 0)
+        if (words == 0) {
+            first = word;
             first_small = is_small(cp);
+        }
         words++;
         capitals += cp != 0 && !is_small(cp);
         last_small = small;
-        last = word;
+        if (!utf8_is_digit(cp)) /* "Resolution 2231" */
+            last = word;
     }
     if (words == 0 || words > NAME_WORDS_MAX || capitals == 0 || first_small || last_small)
         return false;
-    for (size_t i = 0; i < style->event_words.n; i++)
-        if (str_eq_nocase(last, style->event_words.p[i]))
-            return false;
-    return capitals * 2 >= words;
+    return capitals * 2 >= words && !has_word(&style->event_words, first) &&
+           !has_word(&style->event_words, last);
+}
+
+/* "Geneva", "Astana, Kazakhstan", and what an unknown name beside places is: names of places alone. */
+static bool are_places(const struct style *style, const struct source_names *names)
+{
+    size_t places = 0;
+    for (size_t i = 0; i < names->n; i++)
+        places +=
+            names->p[i].hit.match == CCK_MATCH_NONE && has_word(&style->places, names->p[i].seen);
+    return places > 0 && places == names->n;
 }
 
 /* "gazeta.uz", not "i.e." and not "U.S". */
@@ -195,7 +214,7 @@ bool accept_dated(const struct accept_place *place, const struct source *source)
         return known == names->n;
     if (source->told)
         return true;
-    if (source->prose && !known && !is_pointed_at(source))
+    if ((source->prose && !known && !is_pointed_at(source)) || are_places(style, names))
         return false;
     bool led = str_starts(source->signal_text, S("source"));
     if (!known && !is_dated_well(style, source) &&

@@ -42,10 +42,46 @@ static bool is_path(const struct segment *s, size_t from, size_t to)
     return from == to;
 }
 
+static bool is_quote(const struct segment *s, size_t i)
+{
+    return segment_is(s, i, TOKEN_QUOTE_OPEN) || segment_is(s, i, TOKEN_QUOTE_CLOSE) ||
+           segment_is(s, i, TOKEN_COMMA);
+}
+
+/* "Telegram channel “Rybar,”" and "Rybar Telegram channel". */
+static bool read_channel(const struct segment *s, size_t from, size_t to, struct source_name *name)
+{
+    static const str kinds[] = { S_INIT("channel"), S_INIT("account"), S_INIT("page") };
+    size_t begin = from, end = to;
+    if (segment_is_word(s, from, S("Telegram")) && SEGMENT_ONE_OF(s, from + 1, kinds))
+        begin += 2;
+    else if (to > from + 2 && segment_is_word(s, to - 2, S("Telegram")) &&
+             SEGMENT_ONE_OF(s, to - 1, kinds))
+        end -= 2;
+    else
+        return false;
+    while (begin < end && is_quote(s, begin))
+        begin++;
+    size_t last = end;
+    while (last > begin && is_quote(s, last - 1))
+        last--;
+    if (begin == last ||
+        !outlet_find_name(s->in->outlets, segment_seen(s, segment_span(s, begin, last)),
+                          &name->hit))
+        return false;
+    name->text = segment_span(s, from, to);
+    name->seen = segment_seen(s, name->text);
+    name->account = segment_seen(s, segment_span(s, begin, last));
+    return name->hit.outlet != NULL;
+}
+
 bool account_read(const struct segment *s, size_t from, size_t to, struct source_name *name)
 {
     while (to > from && segment_is(s, to - 1, TOKEN_COMMA))
         to--;
+    if (to >= from + 3 && to <= from + TOKENS_MAX && read_channel(s, from, to, name))
+        return true;
+    *name = (struct source_name){ 0 };
     if (to < from + 3 || to > from + TOKENS_MAX || !segment_is(s, from, TOKEN_WORD) ||
         !segment_is(s, from + 2, TOKEN_WORD))
         return false;

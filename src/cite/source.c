@@ -105,8 +105,9 @@ static void read_names_before(const struct segment *s, size_t from, size_t at, s
         end--;
     names_read(s, lead_in_skip(s, from, end, out), end, &out->names);
     lead_in_author(s, out);
-    if (out->names.n && end == at && !segment_is(s, at - 1, TOKEN_COMMA) &&
-        !segment_is(s, at - 1, TOKEN_DOT))
+    bool quoted = at > from + 1 && segment_is(s, at - 1, TOKEN_QUOTE_CLOSE);
+    bool comma = segment_is(s, at - 1 - quoted, TOKEN_COMMA); /* "“Rybar,” May 3" */
+    if (out->names.n && end == at && !comma && !segment_is(s, at - 1, TOKEN_DOT))
         out->gap = span_make(span_end(s->tokens[at - 1].text), s->tokens[at].text.off);
 }
 

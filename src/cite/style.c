@@ -23,6 +23,7 @@ static const struct yaml_field fields[] = {
     { S_INIT("name-words"), YAML_LIST, false },
     { S_INIT("media-words"), YAML_LIST, false },
     { S_INIT("own-sources"), YAML_LIST, false },
+    { S_INIT("places"), YAML_LIST, false },
     { S_INIT("examples"), YAML_LIST, true },
 };
 
@@ -126,6 +127,7 @@ static bool load_style(const struct rule_file *file, struct arena *perm, struct 
     load_words(yaml_get(root, S("name-words")), perm, &out->name_words);
     load_words(yaml_get(root, S("media-words")), perm, &out->media_words);
     load_words(yaml_get(root, S("own-sources")), perm, &out->own_sources);
+    load_words(yaml_get(root, S("places")), perm, &out->places);
     return load_examples(yaml_get(root, S("examples")), perm, out, err);
 }
 

@@ -44,6 +44,7 @@ struct style {
     struct style_words name_words;  /* lower-case words that may end a name: "Moscow radio" */
     struct style_words media_words; /* "radio", "tv": "Warsaw TV" is a source by its form */
     struct style_words own_sources; /* "author's interview": a source that is no outlet */
+    struct style_words places;      /* "Geneva": where, not who */
     VEC(struct style_example) examples;
     str path; /* of the rule file */
 };
