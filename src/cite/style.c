@@ -63,13 +63,23 @@ static bool number(const struct yaml_node *map, str key, int32_t *value, struct 
     return !node || yaml_int(node, value, err);
 }
 
-/* Words, longest first, so that "see also" is tried before "see". */
 static void load_words(const struct yaml_node *list, struct arena *perm, struct style_words *out)
 {
+    if (list)
+        VEC_RESERVE(out, perm, list->n_children);
     for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next) {
-        *VEC_PUSH(out, perm) = str_lower(perm, w->text);
-        out->first_letters |= w->text.n ? 1u << (out->p[out->n - 1].p[0] & 31) : 0;
-        for (size_t j = out->n - 1; j > 0 && out->p[j - 1].n < out->p[j].n; j--) {
+        str word = str_lower(perm, w->text);
+        *VEC_PUSH(out, perm) = word;
+        out->first_letters |= word.n ? 1u << (word.p[0] & 31) : 0;
+    }
+}
+
+/* Words that are tried in turn: longest first, so that "see also" comes before "see". */
+static void load_phrases(const struct yaml_node *list, struct arena *perm, struct style_words *out)
+{
+    load_words(list, perm, out);
+    for (size_t i = 1; i < out->n; i++) {
+        for (size_t j = i; j > 0 && out->p[j - 1].n < out->p[j].n; j--) {
             str longer = out->p[j];
             out->p[j] = out->p[j - 1];
             out->p[j - 1] = longer;
@@ -121,8 +131,8 @@ static bool load_style(const struct rule_file *file, struct arena *perm, struct 
         !number(root, S("lead-weight"), &out->lead_weight, err))
         return false;
     out->day_first = order == 1;
-    load_words(yaml_get(root, S("lead-words")), perm, &out->lead_words);
-    load_words(yaml_get(root, S("credit-words")), perm, &out->credit_words);
+    load_phrases(yaml_get(root, S("lead-words")), perm, &out->lead_words);
+    load_phrases(yaml_get(root, S("credit-words")), perm, &out->credit_words);
     load_words(yaml_get(root, S("event-words")), perm, &out->event_words);
     load_words(yaml_get(root, S("name-words")), perm, &out->name_words);
     load_words(yaml_get(root, S("media-words")), perm, &out->media_words);

@@ -11,7 +11,7 @@ enum style_name_alone { STYLE_NAME_NEVER, STYLE_NAME_KNOWN };
 /* How far back a citation reaches. */
 enum style_coverage { STYLE_COVER_SENTENCE, STYLE_COVER_ADJACENT, STYLE_COVER_PARAGRAPH };
 
-/* Words of a rule, longest first, lower case. */
+/* Words of a rule, lower case. */
 struct style_words {
     str *p;
     size_t n, cap;
@@ -38,7 +38,7 @@ struct style {
     int32_t slack_days;     /* a yearless date this far ahead is still this year's */
     int32_t lead_weight;    /* added to claim scores in the first paragraph (0 or negative) */
     struct style_words lead_words;   /* "see also", longest first, lower case */
-    struct style_words credit_words; /* "photo", "image": a picture's credit */
+    struct style_words credit_words; /* "photo", "image": a picture's credit; likewise */
     struct style_words
         event_words; /* "treaty", "summit": a capitalised name with a date, no source */
     struct style_words name_words;  /* lower-case words that may end a name: "Moscow radio" */

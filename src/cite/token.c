@@ -258,13 +258,20 @@ static struct month_hit two_words(struct cursor *c, const struct token *t, struc
     return both;
 }
 
+static bool is_address(str s)
+{
+    char first = (char)(s.p[0] | 32);
+    if (first == 'h')
+        return str_starts_nocase(s, S("http://")) || str_starts_nocase(s, S("https://"));
+    return first == 'w' && str_starts_nocase(s, S("www."));
+}
+
 static void word(struct cursor *c, struct token *t)
 {
     size_t next;
     str rest = str_slice(c->text, c->at, c->end - c->at);
     t->kind = TOKEN_WORD;
-    if (str_starts_nocase(rest, S("http://")) || str_starts_nocase(rest, S("https://")) ||
-        str_starts_nocase(rest, S("www."))) {
+    if (is_address(rest)) {
         c->at = url_end(c);
         t->kind = TOKEN_URL;
         return;
