@@ -5,5 +5,5 @@
 
 void check_dns_gone(const struct check_input *in, struct findings *out)
 {
-    support_say_verdicts(in, out, CHECK_CC305, "the site's name is not found now");
+    support_say_verdicts(in, out, CHECK_CC305);
 }

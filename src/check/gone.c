@@ -5,5 +5,5 @@
 
 void check_gone(const struct check_input *in, struct findings *out)
 {
-    support_say_verdicts(in, out, CHECK_CC301, "the page is gone");
+    support_say_verdicts(in, out, CHECK_CC301);
 }

@@ -14,5 +14,5 @@ void check_invalid_url(const struct check_input *in, struct findings *out)
                                "The link is no valid address: %.*s. Copy it anew from the browser.",
                                STR_ARG(ref->problem));
     }
-    support_say_verdicts(in, out, CHECK_CC315, "this is no valid address");
+    support_say_verdicts(in, out, CHECK_CC315);
 }

@@ -5,5 +5,5 @@
 
 void check_parked(const struct check_input *in, struct findings *out)
 {
-    support_say_verdicts(in, out, CHECK_CC308, "the domain shows a parking page");
+    support_say_verdicts(in, out, CHECK_CC308);
 }

@@ -5,5 +5,5 @@
 
 void check_redirect_loop(const struct check_input *in, struct findings *out)
 {
-    support_say_verdicts(in, out, CHECK_CC307, "the address redirects without end");
+    support_say_verdicts(in, out, CHECK_CC307);
 }

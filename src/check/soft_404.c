@@ -5,6 +5,5 @@
 
 void check_soft_404(const struct check_input *in, struct findings *out)
 {
-    support_say_verdicts(in, out, CHECK_CC302,
-                         "the site answers, but what it shows is not this page");
+    support_say_verdicts(in, out, CHECK_CC302);
 }

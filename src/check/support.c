@@ -142,41 +142,62 @@ bool support_is_repeat(const struct reference *ref, bool *seen)
     return repeat;
 }
 
-/* Which check speaks of a verdict. Verdicts that say nothing against an address are not here. */
+/* Which check speaks of a verdict, and what it says was seen. Verdicts that say nothing against an
+ * address are not here. */
 static const struct {
-    bool set;
     uint8_t check;
+    str seen; /* empty: no check does */
 } verdict_checks[VERDICT_CODE_COUNT] = {
-    [VERDICT_GONE] = { true, CHECK_CC301 },
-    [VERDICT_SOFT_404] = { true, CHECK_CC302 },
-    [VERDICT_SERVER_ERROR] = { true, CHECK_CC304 },
-    [VERDICT_REFUSED] = { true, CHECK_CC304 },
-    [VERDICT_TIMEOUT] = { true, CHECK_CC304 },
-    [VERDICT_CONN_RESET] = { true, CHECK_CC304 },
-    [VERDICT_TRUNCATED] = { true, CHECK_CC304 },
-    [VERDICT_PROTOCOL_ERROR] = { true, CHECK_CC304 },
-    [VERDICT_EMPTY] = { true, CHECK_CC304 },
-    [VERDICT_DNS_FAIL] = { true, CHECK_CC304 },
-    [VERDICT_DNS_GONE] = { true, CHECK_CC305 },
-    [VERDICT_TLS_PROBLEM] = { true, CHECK_CC306 },
-    [VERDICT_REDIRECT_LOOP] = { true, CHECK_CC307 },
-    [VERDICT_PARKED] = { true, CHECK_CC308 },
-    [VERDICT_BLOCKED_BY_POLICY] = { true, CHECK_CC309 },
-    [VERDICT_INVALID_URL] = { true, CHECK_CC315 },
+    [VERDICT_GONE] = { CHECK_CC301, S_INIT("the page is gone") },
+    [VERDICT_SOFT_404] = { CHECK_CC302,
+                           S_INIT("the site answers, but what it shows is not this page") },
+    [VERDICT_SERVER_ERROR] = { CHECK_CC304, S_INIT("the site answered with an error this time") },
+    [VERDICT_REFUSED] = { CHECK_CC304, S_INIT("the site takes no connections now") },
+    [VERDICT_TIMEOUT] = { CHECK_CC304, S_INIT("the site does not answer now") },
+    [VERDICT_CONN_RESET] = { CHECK_CC304, S_INIT("the site broke the connection off") },
+    [VERDICT_TRUNCATED] = { CHECK_CC304, S_INIT("the site sent only a part of the page") },
+    [VERDICT_PROTOCOL_ERROR] = { CHECK_CC304, S_INIT("what the site sent is no proper answer") },
+    [VERDICT_EMPTY] = { CHECK_CC304, S_INIT("the site sent an empty page") },
+    [VERDICT_DNS_FAIL] = { CHECK_CC304, S_INIT("the site's name cannot be looked up now") },
+    [VERDICT_DNS_GONE] = { CHECK_CC305, S_INIT("the site's name is not found now") },
+    [VERDICT_TLS_PROBLEM] = { CHECK_CC306, S_INIT("the site's certificate is not in order") },
+    [VERDICT_REDIRECT_LOOP] = { CHECK_CC307, S_INIT("the address redirects without end") },
+    [VERDICT_PARKED] = { CHECK_CC308, S_INIT("the domain shows a parking page") },
+    [VERDICT_BLOCKED_BY_POLICY] = { CHECK_CC309, S_INIT("the address is none that may be asked") },
+    [VERDICT_INVALID_URL] = { CHECK_CC315, S_INIT("this is no valid address") },
 };
 
-/* "HTTP 404", "connect", or the verdict's own name. */
+/* Details that are single words, for people. */
+static const struct {
+    str detail, words;
+} details[] = {
+    { S_INIT("address"), S_INIT("not public") },
+    { S_INIT("scheme"), S_INIT("neither http nor https") },
+    { S_INIT("port"), S_INIT("a port of another service") },
+    { S_INIT("connect"), S_INIT("no connection in time") },
+    { S_INIT("tls"), S_INIT("no secure connection in time") },
+    { S_INIT("response"), S_INIT("no response in time") },
+    { S_INIT("slow"), S_INIT("too slow") },
+    { S_INIT("name"), S_INIT("made out to another name") },
+};
+
+/* " (HTTP 404)", " (no response in time)", or nothing. */
 static str detail_of(struct arena *arena, const struct evidence *e)
 {
-    if (e->verdict.detail.n)
-        return e->verdict.detail;
-    if (e->fetch && e->fetch->status)
-        return str_printf(arena, "HTTP %u", e->fetch->status);
-    return verdict_name(e->verdict.code);
+    str detail = e->verdict.detail;
+    for (size_t i = 0; i < sizeof details / sizeof *details; i++)
+        if (str_eq(detail, details[i].detail))
+            detail = details[i].words;
+    bool led = e->verdict.code == VERDICT_BLOCKED_BY_POLICY && e->fetch && e->fetch->n_hops;
+    if (detail.n)
+        return str_printf(arena, " (%s%.*s)", led ? "where it redirects to is " : "",
+                          STR_ARG(detail));
+    if (e->fetch && e->fetch->status >= 400)
+        return str_printf(arena, " (HTTP %u)", e->fetch->status);
+    return S("");
 }
 
-void support_say_verdicts(const struct check_input *in, struct findings *out, enum check_id check,
-                          const char *what)
+void support_say_verdicts(const struct check_input *in, struct findings *out, enum check_id check)
 {
     if (!in->evidence)
         return;
@@ -185,12 +206,13 @@ void support_say_verdicts(const struct check_input *in, struct findings *out, en
         const struct reference *ref = &in->refs->list.p[i];
         const struct evidence *e = &in->evidence[i];
         enum verdict_code code = e->verdict.code;
-        if (!verdict_checks[code].set || verdict_checks[code].check != check ||
+        if (!verdict_checks[code].seen.n || verdict_checks[code].check != check ||
             ref->how == REF_INVALID || support_is_repeat(ref, seen))
             continue;
-        struct finding *f = say(out, check, ref->text, "%.*s: %s (%.*s). What helps: %.*s.",
-                                STR_ARG(url_masked(ref->url, out->arena)), what,
-                                STR_ARG(detail_of(out->arena, e)), STR_ARG(verdict_next(code)));
+        struct finding *f =
+            say(out, check, ref->text, "%.*s: %.*s%.*s. What helps: %.*s.",
+                STR_ARG(url_masked(ref->url, out->arena)), STR_ARG(verdict_checks[code].seen),
+                STR_ARG(detail_of(out->arena, e)), STR_ARG(verdict_next(code)));
         f->citation = ref->citation;
         if (code == VERDICT_SOFT_404 && !e->verdict.suspect)
             f->severity = CCK_SEVERITY_ERROR;
@@ -202,7 +224,7 @@ bool support_needs_network(enum check_id check)
     if (check == CHECK_CC212 || check == CHECK_CC303)
         return true;
     for (size_t i = 0; i < VERDICT_CODE_COUNT; i++)
-        if (verdict_checks[i].set && verdict_checks[i].check == check)
+        if (verdict_checks[i].seen.n && verdict_checks[i].check == check)
             return check != CHECK_CC315;
     return false;
 }

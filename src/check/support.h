@@ -36,10 +36,8 @@ struct finding *say_issue(struct findings *out, enum check_id check, const struc
 const struct citation *support_citation(const struct check_input *in, const struct reference *ref);
 
 /* support_say_verdicts: a finding for each reference whose verdict belongs to `check`, once for
- * each link. Nothing when the network was not asked, or could not tell.
- *   what  a phrase behind the address: "the page is gone" */
-void support_say_verdicts(const struct check_input *in, struct findings *out, enum check_id check,
-                          const char *what);
+ * each link. Nothing when the network was not asked, or could not tell. */
+void support_say_verdicts(const struct check_input *in, struct findings *out, enum check_id check);
 
 /* support_needs_network: whether a check can find anything without evidence. */
 bool support_needs_network(enum check_id check);
