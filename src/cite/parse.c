@@ -150,7 +150,8 @@ static bool run(struct parser *p, struct err *err)
     const struct cite_context *in = p->in;
     if (!scan_parens(in->doc, in->limit, p->perm, p->out, err))
         return false;
-    VEC_RESERVE(&p->out->citations, p->perm, p->out->parens.n); /* about one each: none is moved */
+    /* about one each, seldom many more: none is moved */
+    VEC_RESERVE(&p->out->citations, p->perm, p->out->parens.n + p->out->parens.n / 2);
     for (uint32_t i = 0; i < p->out->parens.n; i++) {
         struct arena_mark mark = arena_mark(&p->scratch);
         bool ok = read_paren(p, i, err);
