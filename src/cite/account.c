@@ -91,7 +91,7 @@ bool account_read(const struct segment *s, size_t from, size_t to, struct source
     if ((!slash && !(comma && at_sign)) || !is_path(s, from + 3, to))
         return false;
     str host = network_host(segment_word(s, from));
-    if (host.n == 0)
+    if (host.n == 0 || network_host(handle).n) /* "X/Twitter" is one network by two names */
         return false;
     str path = str_printf(s->in->scratch, "/%.*s", STR_ARG(str_from(handle, at_sign)));
     name->text = segment_span(s, from, to);

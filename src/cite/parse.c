@@ -5,6 +5,7 @@
 #include "cite/issue.h"
 #include "cite/links.h"
 #include "cite/parser.h"
+#include "cite/plain.h"
 #include "cite/scan.h"
 #include "cite/settle.h"
 
@@ -50,15 +51,20 @@ static size_t quotes_end(const struct token *tokens, size_t n)
     return n;
 }
 
+static struct source_input input_of(struct parser *p)
+{
+    return (struct source_input){ .doc = p->in->doc,
+                                  .outlets = p->in->outlets,
+                                  .style = p->in->style,
+                                  .perm = p->perm,
+                                  .scratch = &p->scratch,
+                                  .room = &p->room };
+}
+
 /* Cuts at semicolons outside quotation marks and reads each segment. */
 static void read_segments(struct parser *p, const struct token *tokens, size_t n)
 {
-    struct source_input in = { .doc = p->in->doc,
-                               .outlets = p->in->outlets,
-                               .style = p->in->style,
-                               .perm = p->perm,
-                               .scratch = &p->scratch,
-                               .room = &p->room };
+    struct source_input in = input_of(p);
     size_t start = 0, quotes = quotes_end(tokens, n);
     bool quoted = false;
     for (size_t i = 0; i <= n; i++) {
@@ -90,6 +96,10 @@ struct accept_place parse_place(const struct parser *p, const struct paren *pare
 
 size_t parse_inside(struct parser *p, span inside, bool brackets)
 {
+    struct source_input plain = input_of(p);
+    p->sources.n = 0;
+    if (!brackets && plain_read(&plain, inside, &p->sources))
+        return p->sources.n;
     if (!token_read(p->in->doc->text, inside, &p->tokens))
         return SIZE_MAX;
     size_t n;
