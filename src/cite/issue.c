@@ -166,6 +166,20 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* Whether the semicolon at `at` is that of "&amp;". */
+static bool ends_entity(str text, size_t begin, size_t at)
+{
+    size_t from = at;
+    while (from > begin && at - from < 10 && is_letter(text.p[from - 1]))
+        from--;
+    return from < at && from > begin && text.p[from - 1] == '&';
+}
+
 /* Whether a comma wants a blank between it and `next`: not within "1,200", nor before a quotation mark. */
 static bool lacks_blank(char before, char next)
 {
@@ -179,11 +193,13 @@ static void blanks(str text, struct cite_list *list, struct arena *perm, uint32_
     size_t end = span_end(where);
     for (size_t i = where.off; i + 1 < end; i++) {
         char c = text.p[i], next = text.p[i + 1];
-        if (c != ',' && c != ' ' && c != '(')
+        if (c != ',' && c != ' ' && c != '(' && c != ';')
             continue;
         char before = i > where.off ? text.p[i - 1] : '(';
         if (c == ',' && lacks_blank(before, next))
             spacing(list, perm, paren, i, S("no blank after the comma"), S(", "));
+        else if (c == ';' && is_letter(next) && !ends_entity(text, where.off, i))
+            spacing(list, perm, paren, i, S("no blank after the semicolon"), S("; "));
         else if (c == ' ' && next == ' ')
             spacing(list, perm, paren, i, S("a doubled blank"), S(""));
         else if (c == ' ' && (next == ',' || next == ';') && before != ';' && before != '(')
