@@ -46,7 +46,8 @@ RULEC_OBJ := $(BUILD)/tools/rulec.o \
 
 # make V=1 shows the commands
 Q := $(if $(V),,@)
-say = $(if $(V),,@printf '  %-6s %s\n' $(1) $@)
+# the first word of MAKEFLAGS holds the short options: -s says nothing
+say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
 .PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
         format fuzz fuzz-smoke bench install clean tidy completions
