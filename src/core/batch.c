@@ -17,7 +17,8 @@ struct reading {
 static void read_input(void *ctx, size_t i)
 {
     struct reading *r = ctx;
-    pipeline_read(r->s, &r->inputs[i], r->wanted, &r->units[i]);
+    if (!session_stopped(r->s))
+        pipeline_read(r->s, &r->inputs[i], r->wanted, &r->units[i]);
 }
 
 void batch_read(struct cck_session *s, size_t at, size_t n, struct wanted wanted,
@@ -26,7 +27,7 @@ void batch_read(struct cck_session *s, size_t at, size_t n, struct wanted wanted
     struct reading reading = { s, s->inputs.p + at, units, wanted };
     workers_run(s->options.jobs, n, read_input, &reading);
     for (size_t i = 0; i < n; i++)
-        if (!units[i].ok)
+        if (!units[i].ok && units[i].err.kind != ERR_NONE)
             session_fail(s, s->inputs.p[at + i].name, &units[i].err);
 }
 
@@ -52,7 +53,10 @@ struct running {
 static void run_unit(void *ctx, size_t i)
 {
     struct running *r = ctx;
-    r->work(r->s, &r->units[i]);
+    if (session_stopped(r->s))
+        r->units[i].ok = false; /* what is not looked at is not reported */
+    else
+        r->work(r->s, &r->units[i]);
 }
 
 void batch_run(struct cck_session *s, struct unit *units, size_t n,
@@ -64,6 +68,6 @@ void batch_run(struct cck_session *s, struct unit *units, size_t n,
         was_ok[i] = units[i].ok;
     workers_run(s->options.jobs, n, run_unit, &running);
     for (size_t i = 0; i < n; i++)
-        if (was_ok[i] && !units[i].ok)
+        if (was_ok[i] && !units[i].ok && units[i].err.kind != ERR_NONE)
             session_fail(s, units[i].doc.name, &units[i].err);
 }

@@ -4,9 +4,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/map.h"
 #include "doc/read.h"
 
 #include "base/banned.h"
@@ -27,7 +29,8 @@ struct walk {
     const struct config *config;
     struct arena *run;
     str root;
-    str prefix; /* what the configuration's globs see before a path below the root */
+    struct map linked; /* folders that a link has led to: each is walked once */
+    str prefix;        /* what the configuration's globs see before a path below the root */
 };
 
 static void fail(struct input_errors *errors, struct arena *run, str file, str message)
@@ -97,15 +100,35 @@ static str prefix_of(const struct config *config, str root, struct arena *run)
 
 static void walk_folder(struct walk *w, int fd, str path, const struct trail *up);
 
+/* Whether `name` is a link to a folder that another link has led to: links to links would else make more
+ * ways than can be walked. */
+static bool is_link_again(struct walk *w, int folder, str name, const struct stat *target)
+{
+    struct stat st;
+    if (fstatat(folder, name.p, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISLNK(st.st_mode))
+        return false;
+    str key = str_printf(w->run, "%llu:%llu", (unsigned long long)target->st_dev,
+                         (unsigned long long)target->st_ino);
+    void **seen = map_slot(&w->linked, w->run, key);
+    bool again = *seen != NULL;
+    *seen = w;
+    return again;
+}
+
 static void walk_entry(struct walk *w, int folder, str path, str name, const struct trail *here)
 {
     struct stat st;
+    enum read_format format;
     str full = join(w->run, path, name);
     if (fstatat(folder, name.p, &st, 0) != 0) {
-        fail_errno(w->errors, w->run, full, errno);
+        int code = errno;
+        if (code != ENOENT || read_format_of(name, &format))
+            fail_errno(w->errors, w->run, full, code);
         return;
     }
     if (S_ISDIR(st.st_mode)) {
+        if (is_link_again(w, folder, name, &st))
+            return;
         int fd = openat(folder, name.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (fd < 0)
             fail_errno(w->errors, w->run, full, errno);
@@ -113,7 +136,6 @@ static void walk_entry(struct walk *w, int folder, str path, str name, const str
             walk_folder(w, fd, full, here);
         return;
     }
-    enum read_format format;
     str relative = str_from(full, w->root.n + !str_ends(w->root, S("/")));
     if (!S_ISREG(st.st_mode) || !read_format_of(name, &format) ||
         !config_wants(w->config,
@@ -154,13 +176,28 @@ static void walk_folder(struct walk *w, int fd, str path, const struct trail *up
         (void)close(again);
 }
 
+static void add_stdin(struct input_list *list, struct input_errors *errors, struct arena *run)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (!list->p[i].from_memory && list->p[i].path.n == 0) {
+            fail(errors, run, S("-"), S("standard input can be read only once"));
+            return;
+        }
+    }
+    *VEC_PUSH(list, run) = (struct input){ .name = S("-") };
+}
+
 void input_add(struct input_list *list, struct input_errors *errors, const struct config *config,
                str path, struct arena *run)
 {
     struct stat st;
     path = str_dup(run, path);
+    if (path.n == 0) {
+        fail(errors, run, S("\"\""), S("an empty name"));
+        return;
+    }
     if (str_eq(path, S("-"))) {
-        *VEC_PUSH(list, run) = (struct input){ .name = S("-") };
+        add_stdin(list, errors, run);
         return;
     }
     if (stat(path.p, &st) != 0) {
@@ -178,7 +215,12 @@ void input_add(struct input_list *list, struct input_errors *errors, const struc
         return;
     }
     size_t before = list->n, failed = errors->n;
-    struct walk w = { list, errors, config, run, path, prefix_of(config, path, run) };
+    struct walk w = { .list = list,
+                      .errors = errors,
+                      .config = config,
+                      .run = run,
+                      .root = path,
+                      .prefix = prefix_of(config, path, run) };
     walk_folder(&w, fd, path, NULL);
     if (list->n == before && errors->n == failed)
         fail(errors, run, path, S("no article in this folder (.txt, .md, .html)"));
@@ -191,34 +233,46 @@ static bool too_large(size_t limit, struct err *err)
     return err_set(err, ERR_LIMIT, "larger than %zu bytes", limit);
 }
 
-/* Reads to the end, growing; the size is only a hint, as files may grow or be pipes. */
+/* Reads to the end, growing; the size is only a hint, as files may grow or be pipes. Returns false without
+ * an error when the arena is spent: the caller has something to close before that is told. */
 static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str *out,
                      struct err *err)
 {
     size_t cap = hint + 1 < 65536 ? 65536 : hint + 1, n = 0;
     if (cap > limit + 1)
         cap = limit + 1;
-    char *p = NEW(arena, char, cap);
-    for (;;) {
+    char *p = TRY_NEW(arena, char, cap);
+    while (p) {
         if (n > limit)
             return too_large(limit, err);
         if (n == cap) {
             size_t more = cap * 2 > limit + 1 ? limit + 1 : cap * 2;
-            char *bigger = NEW(arena, char, more);
-            memcpy(bigger, p, n);
+            char *bigger = TRY_NEW(arena, char, more);
+            if (bigger)
+                memcpy(bigger, p, n);
             p = bigger;
             cap = more;
+            continue;
         }
         ssize_t got = read(fd, p + n, cap - n);
-        if (got < 0 && errno == EINTR)
-            continue;
         if (got < 0)
-            return err_set(err, ERR_IO, "%s", strerror(errno));
-        if (got == 0)
-            break;
+            return err_set(err, ERR_IO, "%s", errno == EINTR ? "interrupted" : strerror(errno));
+        if (got == 0) {
+            *out = (str){ p, n };
+            return true;
+        }
         n += (size_t)got;
     }
-    *out = (str){ p, n };
+    return false;
+}
+
+/* A pipe that nobody writes to yet reads as empty: waits for the writer, as cat does. */
+static bool wait_for_writer(int fd, struct err *err)
+{
+    struct pollfd pipe = { .fd = fd, .events = POLLIN };
+    if (poll(&pipe, 1, -1) < 0)
+        return err_set(err, ERR_IO, "%s", errno == EINTR ? "interrupted" : strerror(errno));
+    (void)fcntl(fd, F_SETFL, 0);
     return true;
 }
 
@@ -235,14 +289,14 @@ bool input_read_file(str path, size_t limit, struct arena *arena, str *out, stru
     else if (S_ISDIR(st.st_mode))
         err_set(err, ERR_IO, "is a folder");
     else if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
-        err_set(err, ERR_IO, "is no file");
+        err_set(err, ERR_IO, "is neither a file nor a pipe");
     else if (st.st_size > 0 && (uint64_t)st.st_size > limit)
         too_large(limit, err);
-    else {
-        (void)fcntl(fd, F_SETFL, 0); /* a named pipe is waited for, as cat does */
+    else if (!S_ISFIFO(st.st_mode) || wait_for_writer(fd, err))
         ok = read_all(fd, st.st_size > 0 ? (size_t)st.st_size : 0, limit, arena, out, err);
-    }
     (void)close(fd);
+    if (!ok && err->kind == ERR_NONE)
+        arena_spent(arena);
     return ok;
 }
 
@@ -253,8 +307,15 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
         *out = in->text;
         return true;
     }
-    if (in->path.n == 0)
-        return read_all(STDIN_FILENO, 0, limit, arena, out, err);
+    if (in->path.n == 0) {
+        struct stat st;
+        bool file = fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+        size_t hint = file ? (size_t)st.st_size : 0;
+        bool ok = read_all(STDIN_FILENO, hint, limit, arena, out, err);
+        if (!ok && err->kind == ERR_NONE)
+            arena_spent(arena);
+        return ok;
+    }
     return input_read_file(in->path, limit, arena, out, err);
 }
 
@@ -269,11 +330,12 @@ bool input_folder(str path, str suffix, struct arena *arena, struct input_paths 
     for (size_t i = 0; i < names.n; i++) {
         struct stat st;
         str full = join(arena, path, names.p[i]);
-        if (stat(full.p, &st) == 0 && S_ISDIR(st.st_mode)) {
+        if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode)) {
             if (!input_folder(full, suffix, arena, out, err))
                 return false;
-        } else if (str_ends(names.p[i], suffix)) {
-            *VEC_PUSH(out, arena) = full;
+        } else if (str_ends(names.p[i], suffix) &&
+                   (stat(full.p, &st) != 0 || S_ISREG(st.st_mode))) {
+            *VEC_PUSH(out, arena) = full; /* what cannot be opened is told when it is read */
         }
     }
     return true;

@@ -32,8 +32,8 @@ struct input_errors {
 };
 
 /* input_add: a file, a folder, or "-". Folders are walked for files of known formats, hidden and VCS
- * folders left out, sorted by name; links to folders already on the way are not followed. What cannot
- * be opened becomes an error. */
+ * folders left out, sorted by name; a link back into a folder above is an error, and a folder is walked
+ * through one link only. What cannot be opened becomes an error. */
 void input_add(struct input_list *list, struct input_errors *errors, const struct config *config,
                str path, struct arena *run);
 
@@ -44,7 +44,8 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
 /* input_read_file: the bytes of a file. */
 bool input_read_file(str path, size_t limit, struct arena *arena, str *out, struct err *err);
 
-/* input_folder: sorted names of a folder's files that end in `suffix`, as paths. */
+/* input_folder: sorted names of a folder's files that end in `suffix`, as paths; folders in it likewise,
+ * but none that a link leads to. */
 struct input_paths {
     str *p;
     size_t n, cap;

@@ -70,6 +70,8 @@ void pipeline_read(const struct cck_session *s, const struct input *in, struct w
     arena_init(&out->arena, s->options.document_bytes, NULL);
     struct arena *arenas[] = { &out->arena };
     out->ok = job_run(arenas, 1, read_unit, &job, &out->err);
+    if (!out->ok)
+        arena_free(&out->arena);
 }
 
 struct page_job {
@@ -155,8 +157,11 @@ void pipeline_check(const struct cck_session *s, struct unit *unit)
 {
     struct check_job job = { s, unit };
     struct arena *arenas[] = { &unit->arena };
-    if (unit->ok)
-        unit->ok = job_run(arenas, 1, check_unit, &job, &unit->err);
+    if (!unit->ok)
+        return;
+    unit->ok = job_run(arenas, 1, check_unit, &job, &unit->err);
+    if (!unit->ok)
+        arena_free(&unit->arena);
 }
 
 struct report_doc pipeline_report(const struct unit *u)
