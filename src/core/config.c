@@ -79,9 +79,7 @@ static bool load_severity(const struct yaml_node *map, struct config *out, struc
 static bool load_globs(const struct yaml_node *list, struct arena *run, struct config_globs *out,
                        struct err *err)
 {
-    if (list && list->kind == YAML_SCALAR)
-        return glob_compile(list->text, run, VEC_PUSH(out, run), err);
-    for (const struct yaml_node *e = list ? list->child : NULL; e; e = e->next) {
+    for (const struct yaml_node *e = yaml_first(list); e; e = yaml_after(e)) {
         struct err cause = { 0 };
         if (!glob_compile(e->text, run, VEC_PUSH(out, run), &cause))
             return yaml_fail(e, err, "%s", cause.message);
@@ -120,7 +118,7 @@ static bool load(const struct yaml_node *root, struct arena *run, struct config 
     while (folder.n && folder.p[folder.n - 1] != '/')
         folder.n--;
     const struct yaml_node *rules = yaml_get(root, S("rules"));
-    for (const struct yaml_node *e = rules ? rules->child : NULL; e; e = e->next)
+    for (const struct yaml_node *e = yaml_first(rules); e; e = yaml_after(e))
         *VEC_PUSH(&out->rules, run) =
             str_starts(e->text, S("/"))
                 ? e->text
