@@ -1,8 +1,10 @@
 /* config.c: reading .citecheck.yaml. */
 #include "core/config.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "core/input.h"
 #include "format/yaml.h"
 
@@ -31,7 +33,8 @@ bool config_find(struct arena *run, str *path)
     str folder = str_dup(run, str_from_z(room));
     for (int i = 0; i < FOLDERS_UP_MAX; i++) {
         str candidate = str_printf(run, "%.*s/.citecheck.yaml", STR_ARG(folder));
-        if (access(candidate.p, F_OK) == 0) {
+        struct stat st;
+        if (stat(candidate.p, &st) == 0 && !S_ISFIFO(st.st_mode)) { /* a pipe would be waited for */
             *path = candidate;
             return true;
         }
@@ -56,7 +59,11 @@ static bool choose(const struct yaml_node *node, const str *words, size_t n, uin
             return true;
         }
     }
-    return yaml_fail(node, err, "expected %.*s ..., met \"%.*s\"", STR_ARG(words[0]),
+    char room[100];
+    struct buf list = { .p = room, .cap = sizeof room, .max = sizeof room };
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&list, "%s%.*s", i == 0 ? "" : i + 1 < n ? ", " : " or ", STR_ARG(words[i]));
+    return yaml_fail(node, err, "expected %.*s, met \"%.*s\"", STR_ARG(buf_str(&list)),
                      STR_ARG(node->text));
 }
 

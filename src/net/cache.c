@@ -61,7 +61,10 @@ struct cache {
 
 static bool fail(const struct cache *cache, struct err *err)
 {
-    return err_set(err, ERR_IO, "%s: %s", cache->path_z, sqlite3_errmsg(cache->db));
+    int code = sqlite3_errcode(cache->db);
+    bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+    return err_set(err, ERR_IO, "%s: %s%s", cache->path_z, sqlite3_errmsg(cache->db),
+                   damaged ? "; delete it, or name another by --cache" : "");
 }
 
 static bool make_folder(char *path)
@@ -92,7 +95,10 @@ static bool check_identity(struct cache *cache, struct err *err)
         return fail(cache, err);
     bool is_new = version == 0 && application == 0;
     if (!is_new && (version != SCHEMA_VERSION || application != APPLICATION_ID))
-        return err_set(err, ERR_IO, "%s: not a cache of this version of citecheck", cache->path_z);
+        return err_set(
+            err, ERR_IO,
+            "%s: not a cache of this version of citecheck; delete it, or name another by --cache",
+            cache->path_z);
     return true;
 }
 
