@@ -187,7 +187,12 @@ bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct
     struct arena *work = NEW(job->run, struct arena, 1);
     arena_init(work, 0, job->run->guard);
     arena_defer(job->run, free_arena, work);
-    struct fetch_run run = { .env = env, .job = job, .work = work, .err = err };
+    struct fetch_run run = { .env = env,
+                             .job = job,
+                             .work = work,
+                             .err = err,
+                             .sites = { .seed = (uint64_t)options->now_s },
+                             .product = robots_product(options->user_agent) };
     run.hosts = make_hosts(&run);
     run.deadline_ms = HOSTS_NEVER;
     if (transport && options->max_time_s > 0)

@@ -1,0 +1,1 @@
+# rows.sh: rows that need more than one address or look.
