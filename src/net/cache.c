@@ -46,6 +46,7 @@ enum statement {
     COMMIT,
     ROLLBACK,
     FAILURES,
+    LOOKS,
     GET_ROBOTS,
     PUT_ROBOTS,
     STATEMENTS
@@ -63,6 +64,7 @@ static const char *const sql[] = {
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
     [FAILURES] = "SELECT failures FROM page WHERE key = ?",
+    [LOOKS] = "SELECT checked, code FROM look WHERE key = ? ORDER BY checked",
     [GET_ROBOTS] = "SELECT checked, reached, body FROM robots WHERE url = ?",
     [PUT_ROBOTS] = "INSERT INTO robots(url, checked, reached, body) VALUES(?1,?2,?3,?4)"
                    " ON CONFLICT(url) DO UPDATE SET reached = ?3, body = ?4, checked ="
@@ -268,6 +270,22 @@ static void read_row(sqlite3_stmt *statement, struct arena *perm, struct fetch_r
     read_body(statement, perm, out);
 }
 
+static struct history read_history(struct cache *cache, const unsigned char *key)
+{
+    sqlite3_stmt *statement = cache->statements[LOOKS];
+    struct history history = { 0 };
+    if (sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK) {
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            enum verdict_code code;
+            const char *name = (const char *)sqlite3_column_text(statement, 1);
+            if (verdict_find(str_from_z(name), &code))
+                history_add(&history, code, sqlite3_column_int64(statement, 0));
+        }
+    }
+    (void)sqlite3_reset(statement);
+    return history;
+}
+
 bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[GET];
@@ -279,6 +297,8 @@ bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_re
     if (found) {
         read_row(statement, perm, out);
         found = out->verdict.code != VERDICT_NONE;
+        if (out->failures)
+            out->history = read_history(cache, key);
     }
     (void)sqlite3_reset(statement);
     (void)sqlite3_clear_bindings(statement);

@@ -488,5 +488,7 @@ struct verdict decide(const struct observation *seen, struct arena *perm)
     assert(found->fits(seen));
     str detail = found->detail ? found->detail(seen, perm) : (str){ 0 };
     bool suspect = row == ROW_SUSPECT && !ends_at_missing(seen);
-    return (struct verdict){ found->code, (uint8_t)row, suspect, detail };
+    return (struct verdict){
+        .code = found->code, .row = (uint8_t)row, .suspect = suspect, .detail = detail
+    };
 }

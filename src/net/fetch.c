@@ -157,6 +157,9 @@ static bool run_all(struct fetch_run *run, struct err *err)
     if (run->env->transport)
         judge_network(run);
     judge_hubs(run->job, run->work);
+    for (size_t i = 0; i < run->tasks.n; i++)
+        history_mark(&run->tasks.p[i]->result->history, &run->tasks.p[i]->result->verdict,
+                     run->job->run);
     share_results(run);
     return !run->cache_failed;
 }

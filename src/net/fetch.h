@@ -5,7 +5,7 @@
 
 #include "base/err.h"
 #include "base/vec.h"
-#include "net/verdict.h"
+#include "net/history.h"
 
 struct fetch_options {
     bool offline; /* answers come from the cache alone */
@@ -55,8 +55,9 @@ struct fetch_result {
     str etag, last_modified;
     int64_t checked_s; /* Unix time of the look */
     uint32_t tries;
-    uint32_t wait_s;   /* Retry-After asked for, clamped to an hour */
-    uint32_t failures; /* looks in a row that failed, this one too; counted by the cache */
+    uint32_t wait_s;        /* Retry-After asked for, clamped to an hour */
+    uint32_t failures;      /* looks in a row that failed, this one too; counted by the cache */
+    struct history history; /* of those looks */
     bool from_cache;
     bool body_kept;      /* false: was not asked for, or there was no answer */
     bool body_truncated; /* the cap was reached: a prefix */

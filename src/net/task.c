@@ -142,6 +142,8 @@ static void take_verdict(struct task *task, const struct observation *seen)
     result->verdict = decide(seen, run);
     result->failures = count_failures(task);
     result->checked_s = task->run->job->options->now_s;
+    result->history = task->stored.history;
+    history_add(&result->history, result->verdict.code, result->checked_s);
     task->failure = failure_of(&result->verdict);
     task->has_look = true;
 }
