@@ -5,7 +5,8 @@
 
 enum {
     LOOK_UP_MS = 250, /* how often a sleeping loop looks at the stop flag */
-    BODY_BYTES = 4 * 1024 * 1024
+    BODY_BYTES = 4 * 1024 * 1024,
+    PROBE_KEPT_S = 24 * 3600
 };
 
 static struct fetch_options with_defaults(const struct fetch_options *given)
@@ -30,6 +31,8 @@ static bool is_enough(const struct fetch_run *run, const struct fetch_result *st
     const struct fetch_options *options = run->job->options;
     bool whole = options->no_body || stored->body_kept ||
                  verdict_class_of(stored->verdict.code) != VERDICT_CLASS_REACHED;
+    if (options->probes && options->now_s - stored->checked_s < PROBE_KEPT_S)
+        return true;
     return options->offline || (whole && cache_is_fresh(stored, options->now_s));
 }
 
@@ -201,9 +204,15 @@ bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct
     if (transport && options->max_time_s > 0)
         run.deadline_ms =
             transport->now_ms(transport->self) + (int64_t)(options->max_time_s * 1000);
+    int64_t began_ms = transport ? transport->now_ms(transport->self) : 0;
     bool good =
         guard_init(&run.guard, options->allow_addresses, options->n_allow_addresses, work, err) &&
         mapping_init(&run.mapping, options, work, err) && run_all(&run, err);
+    if (options->spent)
+        *options->spent = (struct fetch_spent){
+            run.requests,
+            transport ? (double)(transport->now_ms(transport->self) - began_ms) / 1000 : 0
+        };
     arena_free(work);
     return good;
 }

@@ -7,6 +7,12 @@
 #include "base/vec.h"
 #include "net/history.h"
 
+/* What a run has used of its limits. */
+struct fetch_spent {
+    uint32_t requests; /* redirects, further tries and robots.txt included */
+    double seconds;
+};
+
 struct fetch_options {
     bool offline; /* answers come from the cache alone */
     bool no_body; /* reachability only: bodies are read and dropped */
@@ -34,6 +40,8 @@ struct fetch_options {
     /* Called on the loop's thread now and then; may be NULL. */
     void (*progress)(void *ctx, size_t done, size_t total, str host);
     void *progress_ctx;
+    bool probes; /* addresses that need not exist: one look at each is enough, for a day */
+    struct fetch_spent *spent; /* filled in; may be NULL */
     const volatile int *stop; /* set to non-zero from a signal handler: finish with what there is */
 };
 

@@ -201,7 +201,8 @@ static void conclude(struct task *task, const struct transport_answer *answer,
                                                     ? HOSTS_NEVER
                                                     : run->deadline_ms - now };
     struct retry_plan plan = { 0 };
-    if (!task->site || look.code != VERDICT_GONE)
+    bool once = task->site || run->job->options->probes;
+    if (!once || look.code != VERDICT_GONE)
         plan = retry_plan(&run->env->retry, &look, &task->retry);
     if (plan.hold_ms)
         hosts_hold(&run->hosts, &task->item, now + plan.hold_ms);
