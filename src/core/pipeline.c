@@ -110,8 +110,12 @@ bool pipeline_gather(struct cck_session *s, struct err *err)
     netopt_fill(&s->options, s->now_s, &s->run, &options);
     if (!gather_fetch(g, &options, err))
         return false;
-    if (!s->options.no_page)
+    if (!s->options.no_page) {
         workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+        if (!gather_probe(g, &options, err))
+            return false;
+        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+    }
     gather_judge(g);
     s->local_error = gather_local_error(g);
     s->requests = gather_requests(g);

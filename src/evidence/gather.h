@@ -25,6 +25,10 @@ size_t gather_pages(const struct gather *g);
 struct arena *gather_arena(struct gather *g, size_t i);
 bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *err);
 
+/* gather_probe: asks for a sibling of each page that may be a soft 404, after the pages have been read. The
+ * siblings are further pages to be read. Nothing is asked when the limits of `options` are used up. */
+bool gather_probe(struct gather *g, const struct fetch_options *options, struct err *err);
+
 /* gather_judge: verdicts and dates for every reference. After the pages. */
 void gather_judge(struct gather *g);
 

@@ -33,9 +33,24 @@ static const char schema[] =
     " truncated INTEGER NOT NULL, body BLOB, body_size INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS look("
     " key BLOB NOT NULL, checked INTEGER NOT NULL, code TEXT NOT NULL, status INTEGER NOT NULL,"
-    " PRIMARY KEY(key, checked)) WITHOUT ROWID;";
+    " PRIMARY KEY(key, checked)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS robots("
+    " url TEXT PRIMARY KEY, checked INTEGER NOT NULL, reached INTEGER NOT NULL,"
+    " body BLOB NOT NULL) WITHOUT ROWID;";
 
-enum statement { GET, PUT, LOOK, BEGIN, COMMIT, ROLLBACK, FAILURES, STATEMENTS };
+enum statement {
+    GET,
+    PUT,
+    LOOK,
+    BEGIN,
+    COMMIT,
+    ROLLBACK,
+    FAILURES,
+    LOOKS,
+    GET_ROBOTS,
+    PUT_ROBOTS,
+    STATEMENTS
+};
 
 static const char *const sql[] = {
     [GET] = "SELECT final_url, hops, permanent, code, row, suspect, detail, status, checked,"
@@ -49,6 +64,11 @@ static const char *const sql[] = {
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
     [FAILURES] = "SELECT failures FROM page WHERE key = ?",
+    [LOOKS] = "SELECT checked, code FROM look WHERE key = ? ORDER BY checked",
+    [GET_ROBOTS] = "SELECT checked, reached, body FROM robots WHERE url = ?",
+    [PUT_ROBOTS] = "INSERT INTO robots(url, checked, reached, body) VALUES(?1,?2,?3,?4)"
+                   " ON CONFLICT(url) DO UPDATE SET reached = ?3, body = ?4, checked ="
+                   " CASE WHEN reached OR ?3 THEN ?2 ELSE checked END",
 };
 _Static_assert(sizeof sql / sizeof sql[0] == STATEMENTS, "text for each statement");
 
@@ -256,6 +276,22 @@ static void read_row(sqlite3_stmt *statement, struct arena *perm, struct fetch_r
     read_body(statement, perm, out);
 }
 
+static struct history read_history(struct cache *cache, const unsigned char *key)
+{
+    sqlite3_stmt *statement = cache->statements[LOOKS];
+    struct history history = { 0 };
+    if (sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK) {
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            enum verdict_code code;
+            const char *name = (const char *)sqlite3_column_text(statement, 1);
+            if (verdict_find(str_from_z(name), &code))
+                history_add(&history, code, sqlite3_column_int64(statement, 0));
+        }
+    }
+    (void)sqlite3_reset(statement);
+    return history;
+}
+
 bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[GET];
@@ -267,6 +303,8 @@ bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_re
     if (found) {
         read_row(statement, perm, out);
         found = out->verdict.code != VERDICT_NONE;
+        if (out->failures)
+            out->history = read_history(cache, key);
     }
     (void)sqlite3_reset(statement);
     (void)sqlite3_clear_bindings(statement);
@@ -377,6 +415,32 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
     return good || fail(cache, err);
 }
 
+bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out)
+{
+    sqlite3_stmt *statement = cache->statements[GET_ROBOTS];
+    bool found = bind_text(statement, 1, url) && sqlite3_step(statement) == SQLITE_ROW;
+    if (found)
+        *out = (struct cache_robots){ .checked_s = sqlite3_column_int64(statement, 0),
+                                      .reached = sqlite3_column_int(statement, 1) != 0,
+                                      .body = column_text(statement, 2, perm) };
+    (void)sqlite3_reset(statement);
+    return found;
+}
+
+bool cache_robots_put(struct cache *cache, str url, const struct cache_robots *robots,
+                      struct err *err)
+{
+    sqlite3_stmt *statement = cache->statements[PUT_ROBOTS];
+    bool good = bind_text(statement, 1, url) &&
+                sqlite3_bind_int64(statement, 2, robots->checked_s) == SQLITE_OK &&
+                sqlite3_bind_int(statement, 3, robots->reached) == SQLITE_OK &&
+                sqlite3_bind_blob64(statement, 4, robots->body.n ? robots->body.p : "",
+                                    robots->body.n, SQLITE_STATIC) == SQLITE_OK &&
+                run(cache, PUT_ROBOTS);
+    (void)sqlite3_clear_bindings(statement);
+    return good || fail(cache, err);
+}
+
 /* One row of numbers. */
 static bool query(struct cache *cache, const char *text, int64_t *numbers, int n)
 {
@@ -414,8 +478,9 @@ static bool drop(struct cache *cache, int64_t before_s, uint64_t *dropped, struc
     int64_t count = 0;
     (void)snprintf(text, sizeof text,
                    "DELETE FROM page WHERE checked < %lld;"
+                   "DELETE FROM robots WHERE checked < %lld;"
                    "DELETE FROM look WHERE key NOT IN (SELECT key FROM page)",
-                   (long long)before_s);
+                   (long long)before_s, (long long)before_s);
     char count_text[96];
     (void)snprintf(count_text, sizeof count_text, "SELECT count(*) FROM page WHERE checked < %lld",
                    (long long)before_s);
