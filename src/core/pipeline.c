@@ -106,6 +106,10 @@ bool pipeline_gather(struct cck_session *s, struct err *err)
         if (u->ok)
             u->evidence = gather_add(g, &u->cites, &u->refs);
     }
+    if (gather_pages(g) == 0) { /* nothing to ask: no cache is opened either */
+        gather_judge(g);
+        return true;
+    }
     struct fetch_options options;
     netopt_fill(&s->options, s->now_s, &s->run, &options);
     if (!gather_fetch(g, &options, err))

@@ -5,10 +5,12 @@
 #include "format/url.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <openssl/evp.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "base/banned.h"
@@ -142,6 +144,19 @@ static bool prepare(struct cache *cache, struct err *err)
     return true;
 }
 
+/* The file must be an ordinary one; a new one is made for its owner alone, as what was fetched may hold
+ * what others should not read. What stands there already keeps its rights. */
+static bool make_file(const char *path, struct err *err)
+{
+    struct stat st;
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        return close(fd) == 0;
+    if (errno != EEXIST || stat(path, &st) != 0)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    return S_ISREG(st.st_mode) || err_set(err, ERR_IO, "%s: is no file", path);
+}
+
 bool cache_open(str path, struct cache **out, struct err *err)
 {
     struct arena arena;
@@ -152,18 +167,18 @@ bool cache_open(str path, struct cache **out, struct err *err)
         memcpy(path_z, path.p, path.n);
     cache->arena = arena;
     cache->path_z = path_z;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     bool good = strlen(path_z) == path.n && path.n > 0;
     if (!good)
         err_set(err, ERR_IO, "the cache's file has no name");
     else if (!make_folder(path_z))
         good = err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
+    else if (!make_file(path_z, err))
+        good = false;
     else if (sqlite3_open_v2(path_z, &cache->db, flags, NULL) != SQLITE_OK)
         good = fail(cache, err);
-    else /* what was fetched may hold what others should not read */
-        good = chmod(path_z, 0600) == 0 || errno == EPERM
-                   ? prepare(cache, err)
-                   : err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
+    else
+        good = prepare(cache, err);
     if (!good) {
         cache_close(cache);
         return false;
