@@ -13,7 +13,7 @@
 
 #include "base/banned.h"
 
-enum { DEPTH_MAX = 64 };
+enum { DEPTH_MAX = 64, PIPE_BYTES = 64 * 1024 };
 
 /* The folders from the start to here, against links that lead back. */
 struct trail {
@@ -238,7 +238,7 @@ static bool too_large(size_t limit, struct err *err)
 static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str *out,
                      struct err *err)
 {
-    size_t cap = hint + 1 < 65536 ? 65536 : hint + 1, n = 0;
+    size_t cap = hint ? hint + 1 : PIPE_BYTES, n = 0;
     if (cap > limit + 1)
         cap = limit + 1;
     char *p = TRY_NEW(arena, char, cap);
