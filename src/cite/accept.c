@@ -303,7 +303,7 @@ size_t accept_undated(const struct accept_place *place, const struct source *sou
             continue;
         bool known = name->hit.outlet && name->hit.match != CCK_MATCH_FUZZY;
         if (!known || !(beside || stands_alone(place, name)))
-            return known || beside ? 0 : before_a_remark(place->style, names, i);
+            return known ? 0 : before_a_remark(place->style, names, i);
     }
     return names->n;
 }

@@ -214,12 +214,17 @@ static void push(const struct segment *s, size_t from, size_t to, struct source_
 }
 
 /* The names of a piece without commas that is no known outlet. It is parted at "and" or a slash where
- * both sides are known; behind other names, where the left one is: "Interfax, TASS and Daily Planet". */
+ * both sides are known; behind other names, where the left one is: "Interfax, TASS and Daily Planet".
+ * "AP via ABC News" is AP's: the other only carried it. */
 static void read_piece(const struct segment *s, size_t from, size_t to, struct source_names *out)
 {
     while (from < to && segment_is_and(s, from))
         from++;
     for (size_t i = from + 1; i + 1 < to; i++) {
+        if (segment_is_word(s, i, S("via")) && names_is_known(s, from, i)) {
+            to = i;
+            break;
+        }
         bool is_and = segment_is_and(s, i);
         if (!is_and && !segment_is(s, i, TOKEN_SLASH))
             continue;

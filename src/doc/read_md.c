@@ -32,13 +32,14 @@ struct md {
     size_t laid_off;
     size_t next_note;
     span note; /* label of a note whose item has just begun; empty otherwise */
-    size_t lists, quotes, code, images;
+    size_t lists, quotes, code, images, struck;
     bool in_note;
     size_t note_lists; /* depth of the list that the note's item is in */
     size_t break_from; /* where to look for the next line end */
     /* of the paragraph at hand */
     bool has_image, has_plain;
     size_t emphasis;
+    bool after_struck; /* a blank on either side of struck words is one */
     /* of the link at hand */
     bool in_link;
     struct doc_link link;
@@ -200,11 +201,17 @@ static void copy_words(struct md *m, size_t off, size_t len)
     }
 }
 
+/* Whether the block at hand has no text yet, or a blank at its end. */
+static bool ends_in_blank(const struct md *m)
+{
+    return m->b.text->n == m->b.begin || m->b.text->p[m->b.text->n - 1] == ' ';
+}
+
 static void take_text(struct md *m, struct md_event e)
 {
     char room[ENTITY_TEXT_BYTES];
     size_t used;
-    if (m->code || m->images)
+    if (m->code || m->images || m->struck)
         return;
     if (e.type == MD_TEXT_BR || e.type == MD_TEXT_SOFTBR || e.off == MD_NOWHERE) {
         take_break(m);
@@ -215,6 +222,9 @@ static void take_text(struct md *m, struct md_event e)
         return;
     }
     ready_block(m, e.off);
+    if (m->after_struck && ends_in_blank(m) && m->r->input.p[e.off] == ' ' && e.len)
+        e.off++, e.len--;
+    m->after_struck = false;
     str source = str_slice(m->r->input, e.off, e.len);
     m->has_plain |= m->emphasis == 0 && str_trim(source).n > 0;
     str decoded = e.type == MD_TEXT_ENTITY ? entity_decode(source, room, &used) : (str){ 0 };
@@ -284,6 +294,8 @@ static void enter_span(struct md *m, struct md_event e, size_t i)
         if (!m->b.open)
             ready_block(m, m->b.last_end);
         m->has_image = true;
+    } else if (e.type == MD_SPAN_DEL) {
+        m->struck++;
     } else if (e.type == MD_SPAN_EM || e.type == MD_SPAN_STRONG) {
         m->emphasis++;
     } else if (e.type == MD_SPAN_A) {
@@ -295,6 +307,8 @@ static void leave_span(struct md *m, struct md_event e)
 {
     if (e.type == MD_SPAN_IMG)
         m->images--;
+    else if (e.type == MD_SPAN_DEL && m->struck > 0)
+        m->after_struck = --m->struck == 0;
     else if ((e.type == MD_SPAN_EM || e.type == MD_SPAN_STRONG) && m->emphasis > 0)
         m->emphasis--;
     else if (e.type == MD_SPAN_A)
