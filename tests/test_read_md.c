@@ -56,9 +56,11 @@ static void leaves_struck_words_out(void **state)
     (void)state;
     read_case_expect("a.md",
                      "It opened (TASS, ~~March 8~~ March 9), ~~or~~ it seems.\n\n"
-                     "~~He left (TASS, May 5).~~\n\nAn ~~*old*~~end.\n",
+                     "~~He left (TASS, May 5).~~\n\nAn ~~*old*~~end.\n\n"
+                     "He left\n~~May\n1~~ on May 2, ~~or~~\nlater ~~he~~ &amp; came.\n",
                      "paragraph 1 It opened (TASS, March 9), it seems.\n"
-                     "paragraph 2 An end.\n");
+                     "paragraph 2 An end.\n"
+                     "paragraph 3 He left on May 2, later & came.\n");
 }
 
 static void leads_every_piece_back(void **state)

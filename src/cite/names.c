@@ -236,6 +236,16 @@ static void read_piece(const struct segment *s, size_t from, size_t to, struct s
     push(s, from, to, out);
 }
 
+/* "Civil.ge/Azatutyun": an address whose path would be another outlet's name. */
+static bool is_parted(const struct segment *s, size_t from, size_t to)
+{
+    struct source_name right;
+    size_t slash = from + 1;
+    return segment_is(s, slash, TOKEN_SLASH) && segment_is_capital(s, slash + 1) &&
+           names_is_known(s, from, slash) && is_firm(s, slash + 1, to, &right) &&
+           right.hit.match != CCK_MATCH_DOMAIN && right.hit.match != CCK_MATCH_FUZZY;
+}
+
 /* The ends of up to PIECES_MAX pieces between commas. */
 static size_t find_pieces(const struct segment *s, size_t from, size_t to, size_t ends[PIECES_MAX])
 {
@@ -255,7 +265,8 @@ static size_t read_first(const struct segment *s, size_t from, size_t to, struct
     size_t ends[PIECES_MAX], n = find_pieces(s, from, to, ends);
     for (size_t k = n; k-- > 0;) {
         struct source_name name = names_at(s, from, ends[k]);
-        if (name.hit.match == CCK_MATCH_NONE)
+        if (name.hit.match == CCK_MATCH_NONE ||
+            (name.hit.match == CCK_MATCH_DOMAIN && is_parted(s, from, ends[k])))
             continue;
         keep(s, from, ends[k], name, out);
         return ends[k];

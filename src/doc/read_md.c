@@ -162,6 +162,12 @@ static void ready_block(struct md *m, size_t off)
     m->note = (span){ 0 };
 }
 
+/* Whether the block at hand has no text yet, or a blank at its end. */
+static bool ends_in_blank(const struct md *m)
+{
+    return m->b.blank || m->b.text->n == m->b.begin || m->b.text->p[m->b.text->n - 1] == ' ';
+}
+
 /* Line ends and the blanks that stand for them have no place in md4c's words; they are in the order of
  * the text, so that the next line end behind the last text is meant. */
 static void take_break(struct md *m)
@@ -169,7 +175,8 @@ static void take_break(struct md *m)
     size_t from = m->break_from > m->b.last_end ? m->break_from : m->b.last_end;
     size_t at = str_find_byte(m->r->input, '\n', from);
     bool found = at < m->r->input.n;
-    builder_blank(&m->b, found ? at : m->b.last_end, found);
+    if (!m->struck && !(m->after_struck && ends_in_blank(m)))
+        builder_blank(&m->b, found ? at : m->b.last_end, found);
     m->break_from = found ? at + 1 : at;
 }
 
@@ -201,22 +208,18 @@ static void copy_words(struct md *m, size_t off, size_t len)
     }
 }
 
-/* Whether the block at hand has no text yet, or a blank at its end. */
-static bool ends_in_blank(const struct md *m)
-{
-    return m->b.text->n == m->b.begin || m->b.text->p[m->b.text->n - 1] == ' ';
-}
-
 static void take_text(struct md *m, struct md_event e)
 {
     char room[ENTITY_TEXT_BYTES];
     size_t used;
-    if (m->code || m->images || m->struck)
+    if (m->code || m->images)
         return;
     if (e.type == MD_TEXT_BR || e.type == MD_TEXT_SOFTBR || e.off == MD_NOWHERE) {
         take_break(m);
         return;
     }
+    if (m->struck)
+        return;
     if (e.type == MD_TEXT_HTML) {
         take_inline_html(m, e);
         return;
