@@ -49,11 +49,11 @@ const struct command commands[COMMAND_COUNT] = {
                         .most = 1,
                         .run = cmd_rules },
     [COMMAND_CACHE] = { .name = "cache",
-                        .operands = "stats|gc|clear",
-                        .line = "look after the cache of fetched evidence",
+                        .operands = "ACTION [FILE]",
+                        .line = "look after the cache: stats, gc, clear, export, import FILE",
                         .formats = "",
                         .fewest = 1,
-                        .most = 1,
+                        .most = 2,
                         .run = cmd_cache },
 };
 
