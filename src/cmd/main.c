@@ -2,8 +2,8 @@
 #include "base/distance.h"
 #include "cmd/generate.h"
 #include "cmd/help.h"
-#include "cmd/output.h"
 #include "cmd/interrupt.h"
+#include "cmd/output.h"
 
 #include <unistd.h>
 

@@ -160,7 +160,7 @@ void input_add(struct input_list *list, struct input_errors *errors, const struc
     struct stat st;
     path = str_dup(run, path);
     if (str_eq(path, S("-"))) {
-        *VEC_PUSH(list, run) = (struct input){ .name = S("-") };
+        *VEC_PUSH(list, run) = (struct input){ .name = S("-"), .is_stream = true };
         return;
     }
     if (stat(path.p, &st) != 0) {
@@ -168,8 +168,10 @@ void input_add(struct input_list *list, struct input_errors *errors, const struc
         return;
     }
     if (!S_ISDIR(st.st_mode)) {
-        *VEC_PUSH(list, run) =
-            (struct input){ .name = path, .path = path, .size_bytes = (uint64_t)st.st_size };
+        *VEC_PUSH(list, run) = (struct input){ .name = path,
+                                               .path = path,
+                                               .is_stream = S_ISFIFO(st.st_mode),
+                                               .size_bytes = (uint64_t)st.st_size };
         return;
     }
     int fd = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -256,6 +258,25 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
     if (in->path.n == 0)
         return read_all(STDIN_FILENO, 0, limit, arena, out, err);
     return input_read_file(in->path, limit, arena, out, err);
+}
+
+void input_take_streams(struct input_list *list, struct input_errors *errors, size_t limit,
+                        struct arena *run)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        struct input in = list->p[i];
+        struct err err = { 0 };
+        if (in.is_stream && !in.from_memory) {
+            in.from_memory = input_read(&in, limit, run, &in.text, &err);
+            in.size_bytes = in.text.n;
+        }
+        if (err.kind == ERR_NONE)
+            list->p[kept++] = in;
+        else
+            fail(errors, run, in.name, str_dup(run, str_from_z(err.message)));
+    }
+    list->n = kept;
 }
 
 bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out,

@@ -12,6 +12,7 @@ struct input {
     str path; /* to open; empty: standard input or `text` */
     str text; /* from memory */
     bool from_memory;
+    bool is_stream;      /* can be read only once */
     uint64_t size_bytes; /* as far as known */
 };
 
@@ -36,6 +37,11 @@ struct input_errors {
  * be opened becomes an error. */
 void input_add(struct input_list *list, struct input_errors *errors, const struct config *config,
                str path, struct arena *run);
+
+/* input_take_streams: reads what can be read only once (standard input, pipes) into `run`, so that it can
+ * be read again, at most `limit` bytes of each. What cannot be read becomes an error. */
+void input_take_streams(struct input_list *list, struct input_errors *errors, size_t limit,
+                        struct arena *run);
 
 /* input_read: the bytes of an input, in `arena`, at most `limit` bytes. */
 bool input_read(const struct input *in, size_t limit, struct arena *arena, str *out,

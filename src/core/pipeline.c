@@ -6,6 +6,7 @@
 #include "core/workers.h"
 #include "doc/read.h"
 #include "evidence/gather.h"
+#include "report/fingerprint.h"
 
 #include "base/banned.h"
 
@@ -38,7 +39,7 @@ static bool read_unit(void *ctx, struct err *err)
     str source, publication = str_from_z(s->options.publication);
     if (publication.n == 0)
         publication = s->config.publication;
-    str name = job->in->path.n == 0 && !job->in->from_memory && s->options.stdin_filename
+    str name = job->in->path.n == 0 && job->in->is_stream && s->options.stdin_filename
                    ? str_from_z(s->options.stdin_filename)
                    : job->in->name;
     if (!input_read(job->in, s->options.file_bytes, &u->arena, &source, err) ||
@@ -96,35 +97,57 @@ static void guard_page(void *ctx, size_t i)
     arena_free(&scratch);
 }
 
-bool pipeline_gather(struct cck_session *s, struct err *err)
+bool pipeline_fetch(struct cck_session *s, struct err *err)
 {
-    struct gather *g = gather_new(&s->run, s->rules.walls);
-    for (size_t i = 0; i < s->n_units; i++) {
-        struct unit *u = &s->units[i];
-        if (u->ok)
-            u->evidence = gather_add(g, &u->cites, &u->refs);
-    }
     struct fetch_options options;
     netopt_fill(&s->options, s->now_s, &s->run, &options);
-    if (!gather_fetch(g, &options, err))
+    if (!gather_fetch(s->gather, &options, err))
         return false;
     if (!s->options.no_page)
-        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
-    gather_judge(g);
-    s->local_error = gather_local_error(g);
-    s->requests = gather_requests(g);
+        workers_run(s->options.jobs, gather_pages(s->gather), guard_page, s->gather);
+    s->local_error = gather_local_error(s->gather);
+    s->requests = gather_requests(s->gather);
     return true;
 }
 
-struct check_job {
+struct unit_job {
     const struct cck_session *s;
     struct unit *unit;
 };
 
+static bool judge_unit(void *ctx, struct err *err)
+{
+    struct unit_job *job = ctx;
+    struct unit *u = job->unit;
+    (void)err;
+    if (job->s->gather)
+        u->evidence = gather_evidence(job->s->gather, &u->cites, &u->refs, &u->arena);
+    return true;
+}
+
+/* Severities as the configuration wants them; fingerprints are made of what is left. */
+static void settle_findings(const struct cck_session *s, struct unit *u)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < u->findings.list.n; i++) {
+        struct finding *f = &u->findings.list.p[i];
+        uint8_t severity = s->config.severity[f->check];
+        if (severity != SEVERITY_DEFAULT)
+            f->severity = severity;
+        if (f->severity != CCK_SEVERITY_OFF)
+            u->findings.list.p[kept++] = *f;
+    }
+    u->findings.list.n = kept;
+    struct report_doc doc = pipeline_report(u);
+    fingerprint_findings(&doc, &u->findings, &u->arena);
+}
+
 static bool check_unit(void *ctx, struct err *err)
 {
-    struct check_job *job = ctx;
+    struct unit_job *job = ctx;
     struct unit *u = job->unit;
+    if (!judge_unit(ctx, err))
+        return false;
     struct check_input in = { .doc = &u->doc,
                               .cites = &u->cites,
                               .article = &u->article,
@@ -135,28 +158,29 @@ static bool check_unit(void *ctx, struct err *err)
                               .evidence = u->evidence,
                               .style = u->style,
                               .outlets = &job->s->rules.outlets };
-    (void)err;
     u->findings = (struct findings){ .arena = &u->arena };
     checks_run(&in, &u->findings);
-    size_t kept = 0;
-    for (size_t i = 0; i < u->findings.list.n; i++) {
-        struct finding *f = &u->findings.list.p[i];
-        uint8_t severity = job->s->config.severity[f->check];
-        if (severity != SEVERITY_DEFAULT)
-            f->severity = severity;
-        if (f->severity != CCK_SEVERITY_OFF)
-            u->findings.list.p[kept++] = *f;
-    }
-    u->findings.list.n = kept;
+    settle_findings(job->s, u);
     return true;
+}
+
+static void run_unit(const struct cck_session *s, struct unit *unit,
+                     bool (*work)(void *ctx, struct err *err))
+{
+    struct unit_job job = { s, unit };
+    struct arena *arenas[] = { &unit->arena };
+    if (unit->ok)
+        unit->ok = job_run(arenas, 1, work, &job, &unit->err);
+}
+
+void pipeline_judge(const struct cck_session *s, struct unit *unit)
+{
+    run_unit(s, unit, judge_unit);
 }
 
 void pipeline_check(const struct cck_session *s, struct unit *unit)
 {
-    struct check_job job = { s, unit };
-    struct arena *arenas[] = { &unit->arena };
-    if (unit->ok)
-        unit->ok = job_run(arenas, 1, check_unit, &job, &unit->err);
+    run_unit(s, unit, check_unit);
 }
 
 struct report_doc pipeline_report(const struct unit *u)

@@ -15,10 +15,11 @@ struct wanted {
 void pipeline_read(const struct cck_session *s, const struct input *in, struct wanted wanted,
                    struct unit *out);
 
-/* pipeline_gather: fetches every distinct address of all units once, reads the pages, judges. */
-bool pipeline_gather(struct cck_session *s, struct err *err);
+/* pipeline_fetch: fetches every address that was added to s->gather once, and reads the pages. */
+bool pipeline_fetch(struct cck_session *s, struct err *err);
 
-/* pipeline_check: findings of one unit. */
+/* pipeline_judge: what was found behind a unit's references; pipeline_check: the same, and its findings. */
+void pipeline_judge(const struct cck_session *s, struct unit *unit);
 void pipeline_check(const struct cck_session *s, struct unit *unit);
 
 /* pipeline_report: what the report writers see of a unit. */

@@ -4,7 +4,7 @@
 #include <libxml/parser.h>
 #include <time.h>
 
-#include "core/pipeline.h"
+#include "core/batch.h"
 #include "core/rulebook.h"
 #include "doc/read.h"
 #include "format/stamp.h"
@@ -76,24 +76,32 @@ void session_buf(struct buf *buf, const struct cck_output *output)
     buf->flush_at = FLUSH_BYTES;
 }
 
-struct report session_report(struct cck_session *s, const struct cck_output *output)
+struct report_options session_report_options(const struct cck_session *s,
+                                             const struct cck_output *output)
+{
+    struct report_options options = { .verbosity = s->options.verbosity,
+                                      .offline = s->options.offline,
+                                      .interrupted = s->interrupted,
+                                      .list_all = s->options.list_all,
+                                      .list_links = s->options.list_links,
+                                      .local_error = s->local_error,
+                                      .requests = s->requests };
+    if (output) {
+        options.color = output->color;
+        options.unicode = output->unicode;
+        options.columns = output->columns;
+    }
+    return options;
+}
+
+const struct report_error *session_report_errors(struct cck_session *s, size_t *n)
 {
     struct report_error *errors = NEW(&s->run, struct report_error, s->errors.n + 1);
     for (size_t i = 0; i < s->errors.n; i++)
         errors[i] = (struct report_error){ s->errors.p[i].file, s->errors.p[i].message,
                                            s->errors.p[i].line, s->errors.p[i].column };
-    return (struct report){ .errors = errors,
-                            .n_errors = s->errors.n,
-                            .options = { .color = output->color,
-                                         .unicode = output->unicode,
-                                         .columns = output->columns,
-                                         .verbosity = s->options.verbosity,
-                                         .offline = s->options.offline,
-                                         .interrupted = s->interrupted,
-                                         .list_all = s->options.list_all,
-                                         .list_links = s->options.list_links,
-                                         .local_error = s->local_error,
-                                         .requests = s->requests } };
+    *n = s->errors.n;
+    return errors;
 }
 
 bool session_stopped(const struct cck_session *s)
@@ -220,9 +228,9 @@ bool cck_session_open(const struct cck_options *options, cck_session **out, stru
 
 void session_free_units(cck_session *s)
 {
-    for (size_t i = 0; i < s->n_units; i++)
-        pipeline_free(&s->units[i]);
-    s->n_units = 0;
+    batch_free(&s->held);
+    s->gather = NULL;
+    s->counts = (struct report_counts){ 0 };
 }
 
 void cck_session_close(cck_session *session)
@@ -254,20 +262,16 @@ int cck_session_status(const cck_session *session)
     const cck_session *s = session;
     if (s->errors.n || s->tests_failed)
         return s->errors.n ? 2 : 1;
-    enum cck_fail_on fail_on = s->options.fail_on;
-    struct report report = { 0 };
-    for (size_t i = 0; i < s->n_units; i++) {
-        if (!s->units[i].ok)
-            continue;
-        struct report_doc doc = pipeline_report(&s->units[i]);
-        report.docs = &doc;
-        report.n_docs = 1;
-        struct report_counts counts = report_count(&report);
-        bool failed = (fail_on != CCK_FAIL_NEVER && counts.findings[CCK_SEVERITY_ERROR]) ||
-                      (fail_on == CCK_FAIL_WARNING && counts.findings[CCK_SEVERITY_WARNING]) ||
-                      (fail_on == CCK_FAIL_UNVERIFIED && counts.unverified);
-        if (failed)
-            return 1;
+    const size_t *found = s->counts.findings;
+    switch (s->options.fail_on) {
+    case CCK_FAIL_UNVERIFIED:
+        return found[CCK_SEVERITY_ERROR] || s->counts.unverified;
+    case CCK_FAIL_WARNING:
+        return found[CCK_SEVERITY_ERROR] || found[CCK_SEVERITY_WARNING];
+    case CCK_FAIL_ERROR:
+        return found[CCK_SEVERITY_ERROR] > 0;
+    case CCK_FAIL_NEVER:
+        break;
     }
     return 0;
 }

@@ -22,6 +22,8 @@ struct rulebook {
     const struct wall_set *walls;
 };
 
+struct gather;
+
 /* One document on its way down the line. */
 struct unit {
     struct arena arena;
@@ -34,11 +36,17 @@ struct unit {
     struct cover *cover;
     struct claim *claims;
     struct reference_list refs;
-    struct evidence
-        *evidence; /* one per reference, in the run's arena; NULL: the network was not asked */
+    struct evidence *evidence; /* one per reference; NULL: the network was not asked */
     struct findings findings;
     struct err err;
     bool ok;
+};
+
+/* Some inputs of a session, one after the other, and a unit for each. */
+struct batch {
+    struct cck_session *s;
+    size_t at, n;
+    struct unit *units;
 };
 
 struct cck_session {
@@ -51,9 +59,10 @@ struct cck_session {
     int64_t now_s;
     struct input_list inputs;
     struct input_errors errors;
-    struct unit *units; /* of the last check; one per input */
-    size_t n_units;
-    str local_error; /* the machine reached nothing: why */
+    struct batch held;           /* documents of the last cck_session_check */
+    struct gather *gather;       /* of the last run; NULL: nothing was asked */
+    struct report_counts counts; /* of all documents checked so far */
+    str local_error;             /* the machine reached nothing: why */
     uint32_t requests;
     bool interrupted;
     bool tests_failed;
@@ -71,8 +80,12 @@ void session_fail(struct cck_session *s, str file, const struct err *err);
 /* session_buf: a buffer that flushes into `output`. */
 void session_buf(struct buf *buf, const struct cck_output *output);
 
-/* session_report: the frame of a report: options and errors, no documents yet. */
-struct report session_report(struct cck_session *s, const struct cck_output *output);
+/* session_report_options: what reports are told of the run and of their output, which may be NULL. */
+struct report_options session_report_options(const struct cck_session *s,
+                                             const struct cck_output *output);
+
+/* session_report_errors: inputs that could not be read, as reports list them. */
+const struct report_error *session_report_errors(struct cck_session *s, size_t *n);
 
 /* session_stopped: whether the user wants to end. */
 bool session_stopped(const struct cck_session *s);

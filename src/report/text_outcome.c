@@ -264,7 +264,7 @@ static void add_line(const struct layout *layout, str line)
 void text_add_summary(const struct layout *layout, const struct report *report,
                       struct arena *scratch)
 {
-    struct report_counts counts = report_count(report);
+    struct report_counts counts = report->counts;
     if (report->options.interrupted)
         add_line(layout, S("Interrupted: this is what there was until then."));
     if (report->options.local_error.n)

@@ -4,9 +4,14 @@
 
 #include "report/report.h"
 
-void report_text_write(const struct report *report, struct arena *scratch, struct buf *out);
-void report_json_write(const struct report *report, struct arena *scratch, struct buf *out);
-void report_jsonl_write(const struct report *report, struct arena *scratch, struct buf *out);
+typedef void report_begin_fn(struct report *report);
+typedef void report_document_fn(struct report *report, const struct report_doc *doc,
+                                struct arena *scratch);
+typedef void report_end_fn(struct report *report, struct arena *scratch);
+
+report_begin_fn report_json_begin;
+report_document_fn report_text_document, report_json_document, report_jsonl_document;
+report_end_fn report_text_end, report_json_end, report_jsonl_end;
 
 typedef void list_begin_fn(const struct report_options *options, bool with_urls, struct buf *out);
 typedef void list_document_fn(const struct report_doc *doc, const struct report_options *options,
