@@ -41,7 +41,8 @@ static void set_day(struct article_date *out, struct cite_anchor *anchor, date d
     anchor->day = day;
     str text = iso(perm, day);
     reason(out, str_printf(perm, "%.*s %.*s", STR_ARG(label), STR_ARG(text)));
-    anchor->why = str_printf(perm, "the article is dated %.*s (%.*s)", STR_ARG(text), STR_ARG(label));
+    anchor->why =
+        str_printf(perm, "the article is dated %.*s (%.*s)", STR_ARG(text), STR_ARG(label));
 }
 
 static void set_volume(struct article_date *out, struct cite_anchor *anchor, int year,
@@ -78,7 +79,8 @@ void article_date_of(const struct doc *doc, const struct publication_set *public
     const struct doc_meta *meta = &doc->meta;
     *out = (struct article_date){ 0 };
     *anchor = (struct cite_anchor){ 0 };
-    out->publication = publication_find(publications, publication.n ? publication : meta->publication);
+    out->publication =
+        publication_find(publications, publication.n ? publication : meta->publication);
     const struct doc_fact *fact = meta->dates.n ? &meta->dates.p[0] : NULL;
     int year = volume_year(out, meta);
     bool by_file_name = fact && fact->kind == DOC_FACT_FILE_NAME;
@@ -117,7 +119,8 @@ static bool is_firm_day(const struct citation *c)
            date_is_valid(c->from);
 }
 
-static void bound_by_latest(const struct cite_list *cites, struct arena *perm, struct article_date *out)
+static void bound_by_latest(const struct cite_list *cites, struct arena *perm,
+                            struct article_date *out)
 {
     int32_t latest = INT32_MIN;
     for (size_t i = 0; i < cites->citations.n; i++) {
@@ -136,8 +139,8 @@ static void bound_by_latest(const struct cite_list *cites, struct arena *perm, s
 
 /* "Earlier this month" in a sentence whose source is of July 4: the article is of July. */
 static void bound_by_month(const struct doc *doc, const struct period *period,
-                           const struct cite_list *cites, const struct cover *cover, struct arena *perm,
-                           struct article_date *out)
+                           const struct cite_list *cites, const struct cover *cover,
+                           struct arena *perm, struct article_date *out)
 {
     const struct cover *c = &cover[period->sentence];
     if (c->paren == CITE_NONE || c->distance > 1)
@@ -159,8 +162,9 @@ static void bound_by_month(const struct doc *doc, const struct period *period,
         if (month.to < out->days.to)
             out->days.to = month.to;
         if (narrows)
-            reason(out, str_printf(perm, "'%.*s' with %.*s", STR_ARG(str_at(doc->text, period->text)),
-                                   STR_ARG(cited->date_text)));
+            reason(out,
+                   str_printf(perm, "'%.*s' with %.*s", STR_ARG(str_at(doc->text, period->text)),
+                              STR_ARG(cited->date_text)));
         return;
     }
 }

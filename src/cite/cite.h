@@ -41,7 +41,7 @@ struct citation {
     uint8_t kind;                   /* enum cck_kind */
     uint8_t precision, year, error; /* enums cck_precision, cck_year, cck_cite_error */
     bool carried;                   /* bare date after a semicolon: the outlet is the one before */
-    bool own;                  /* "author\'s interview": no outlet, and none is missed */
+    bool own;                       /* "author\'s interview": no outlet, and none is missed */
     bool group_first;               /* first date of its outlet in this parenthetical */
 };
 

@@ -21,7 +21,7 @@ enum command_id {
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum links_mode { LINKS_ALL, LINKS_CITATIONS };
 
-enum { LIST_MAX = 64, FORMATS_MAX = 8, FORMAT_NAME_MAX = 16 };
+enum { LIST_MAX = 64, FORMATS_MAX = 16, FORMAT_NAME_MAX = 16 };
 
 /* The values of a repeatable option, NULL-terminated. */
 struct string_list {

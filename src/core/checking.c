@@ -53,9 +53,9 @@ static bool ask(struct cck_session *s, bool keep_all, struct batch *first, struc
 {
     if (batch_take(s, 0, keep_all, first))
         batch_read(first, wanted_of(s, true));
+    s->gather = gather_new(&s->run, s->rules.walls);
     if (!has_answers(s))
         return true;
-    s->gather = gather_new(&s->run, s->rules.walls);
     add_addresses(s, first);
     struct batch next;
     for (size_t at = first->n; !session_stopped(s) && batch_take(s, at, false, &next);) {

@@ -3,6 +3,7 @@
 
 #include <libxml/parser.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "core/batch.h"
 #include "core/rulebook.h"
@@ -84,6 +85,8 @@ struct report_options session_report_options(const struct cck_session *s,
                                       .interrupted = s->interrupted,
                                       .list_all = s->options.list_all,
                                       .list_links = s->options.list_links,
+                                      .root = s->root,
+                                      .folder = s->folder,
                                       .local_error = s->local_error,
                                       .requests = s->requests };
     if (output) {
@@ -151,8 +154,26 @@ static bool check_names(const struct cck_session *s, struct err *err)
     return true;
 }
 
+/* The current folder, and the nearest one above it that a repository begins in. */
+static void find_folders(struct cck_session *s)
+{
+    char *folder = getcwd(NULL, 0);
+    s->folder = str_dup(&s->run, str_from_z(folder));
+    free(folder);
+    for (str at = s->folder; at.n > 1;) {
+        if (access(str_printf(&s->run, "%.*s/.git", STR_ARG(at)).p, F_OK) == 0) {
+            s->root = at;
+            return;
+        }
+        do
+            at.n--;
+        while (at.n > 1 && at.p[at.n] != '/');
+    }
+}
+
 static bool open_session(struct cck_session *s, struct err *err)
 {
+    find_folders(s);
     str day = str_from_z(s->options.date);
     if (day.n && !date_parse_iso(day, &s->article_date))
         return err_set(err, ERR_USAGE, "--date: expected a day like 2024-07-29, met \"%.*s\"",

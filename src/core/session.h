@@ -55,6 +55,7 @@ struct cck_session {
     struct arena_guard *guard;
     struct config config;
     struct rulebook rules;
+    str folder, root;  /* the current folder and the repository around it; may be empty */
     date article_date; /* --date */
     int64_t now_s;
     struct input_list inputs;

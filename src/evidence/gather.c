@@ -110,13 +110,13 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
     return p->readable;
 }
 
-/* What is known of an address that was not there when the addresses were asked. */
+/* What is known of an address that nobody was asked for. */
 static const struct fetch_result *not_asked(const struct reference *ref, struct arena *perm)
 {
     struct fetch_result *result = NEW(perm, struct fetch_result, 1);
     *result = (struct fetch_result){ .url = ref->canonical,
                                      .final_url = ref->canonical,
-                                     .verdict = { .detail = S("not asked") } };
+                                     .verdict = { .detail = S("not in the cache (offline)") } };
     return result;
 }
 

@@ -10,7 +10,8 @@ static const bool *flagged_citations(const struct report_doc *doc, struct arena 
     bool *flagged = NEW(scratch, bool, n + 1);
     for (size_t i = 0; doc->findings && i < doc->findings->list.n; i++) {
         const struct finding *finding = &doc->findings->list.p[i];
-        if (finding->citation < n && finding->severity >= CCK_SEVERITY_WARNING)
+        if (finding->citation < n && finding->severity >= CCK_SEVERITY_WARNING &&
+            !finding->accepted)
             flagged[finding->citation] = true;
     }
     return flagged;
@@ -55,6 +56,9 @@ void report_count(const struct report_options *options, const struct report_doc 
                             ref->citation < n && flagged[ref->citation], counts);
     }
     for (size_t i = 0; doc->findings && i < doc->findings->list.n; i++)
-        counts->findings[doc->findings->list.p[i].severity % 4]++;
+        if (doc->findings->list.p[i].accepted)
+            counts->accepted++;
+        else
+            counts->findings[doc->findings->list.p[i].severity % 4]++;
     arena_free(&scratch);
 }

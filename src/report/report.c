@@ -5,13 +5,23 @@
 
 #include "base/banned.h"
 
+#define WHOLE(name)   report_##name##_begin, report_##name##_document, report_##name##_end
+#define UNENDED(name) report_##name##_begin, report_##name##_document, NULL
+#define UNBEGUN(name) NULL, report_##name##_document, report_##name##_end
+
 const struct report_format report_formats[] = {
-    { S_INIT("text"), S_INIT("text/plain"), S_INIT("txt"), NULL, report_text_document,
-      report_text_end },
-    { S_INIT("json"), S_INIT("application/json"), S_INIT("json"), report_json_begin,
-      report_json_document, report_json_end },
-    { S_INIT("jsonl"), S_INIT("application/x-ndjson"), S_INIT("jsonl"), NULL, report_jsonl_document,
-      report_jsonl_end },
+    { S_INIT("text"), S_INIT("text/plain"), S_INIT("txt"), UNBEGUN(text) },
+    { S_INIT("json"), S_INIT("application/json"), S_INIT("json"), WHOLE(json) },
+    { S_INIT("jsonl"), S_INIT("application/x-ndjson"), S_INIT("jsonl"), UNBEGUN(jsonl) },
+    { S_INIT("sarif"), S_INIT("application/sarif+json"), S_INIT("sarif"), WHOLE(sarif) },
+    { S_INIT("github"), S_INIT("text/plain"), S_INIT("txt"), WHOLE(github) },
+    { S_INIT("gitlab"), S_INIT("application/json"), S_INIT("json"), WHOLE(gitlab) },
+    { S_INIT("junit"), S_INIT("application/xml"), S_INIT("xml"), WHOLE(junit) },
+    { S_INIT("markdown"), S_INIT("text/markdown"), S_INIT("md"), WHOLE(markdown) },
+    { S_INIT("csv"), S_INIT("text/csv"), S_INIT("csv"), UNENDED(csv) },
+    { S_INIT("rdjsonl"), S_INIT("application/x-ndjson"), S_INIT("jsonl"), NULL,
+      report_rdjsonl_document, NULL },
+    { S_INIT("checkstyle"), S_INIT("application/xml"), S_INIT("xml"), WHOLE(checkstyle) },
 };
 const size_t report_format_count = sizeof report_formats / sizeof *report_formats;
 

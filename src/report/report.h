@@ -29,8 +29,10 @@ struct report_options {
     bool offline;     /* the network was not to be asked */
     bool interrupted; /* Ctrl-C: what follows is what there was */
     bool list_all, list_links;
-    str local_error; /* the machine could reach nothing: why; empty otherwise */
-    double seconds;  /* for the summary on a terminal; 0 = leave out */
+    bool has_baseline;
+    str root, folder; /* the repository's root (empty: none) and the current folder, absolute */
+    str local_error;  /* the machine could reach nothing: why; empty otherwise */
+    double seconds;   /* for the summary on a terminal; 0 = leave out */
     uint32_t requests;
 };
 
@@ -38,7 +40,8 @@ struct report_options {
  * be checked; confirmed ones may still carry notes. */
 struct report_counts {
     size_t documents, citations, confirmed, to_correct, unverified;
-    size_t findings[4]; /* by enum cck_severity */
+    size_t findings[4]; /* by enum cck_severity; those in the baseline left out */
+    size_t accepted;    /* findings that the baseline holds */
     size_t credits;     /* image credits among the citations: only a link of theirs is checked */
     size_t unchecked;   /* citations, credits left out, neither confirmed nor to correct */
     size_t no_link;     /* of the unchecked: the document has no link for them */

@@ -154,8 +154,10 @@ static void write_finding(struct json_writer *w, const struct doc *doc,
     json_str_or_null(w, finding->suggestion);
     json_key(w, S("fingerprint"));
     json_str(w, finding->fingerprint);
-    json_key(w, S("accepted"));
-    json_str_or_null(w, finding->accepted ? *finding->accepted : (str){ 0 });
+    if (finding->accepted) {
+        json_key(w, S("accepted"));
+        json_str(w, *finding->accepted);
+    }
     json_end_object(w);
 }
 

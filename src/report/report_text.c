@@ -187,7 +187,20 @@ static void add_finding(struct text_report *text, const struct finding *finding)
         layout_excerpt(&text->layout, INDENT, context, mark);
     add_suggestion(text, finding);
     add_related(text, finding);
+    if (finding->accepted) {
+        str reason = *finding->accepted;
+        term_pad(text->layout.out, INDENT);
+        layout_wrap(&text->layout, INDENT, INDENT,
+                    reason.n ? str_printf(text->scratch, "in the baseline: %.*s", STR_ARG(reason))
+                             : S("in the baseline"));
+    }
     buf_byte(text->layout.out, '\n');
+}
+
+/* What the baseline holds is shown to those who want to see all (-v). */
+static bool is_shown(const struct report *report, const struct finding *finding)
+{
+    return !finding->accepted || report->options.verbosity > 0;
 }
 
 void report_text_document(struct report *report, const struct report_doc *doc,
@@ -195,15 +208,18 @@ void report_text_document(struct report *report, const struct report_doc *doc,
 {
     struct text_report text = { .report = report, .doc = doc, .scratch = scratch };
     int verbosity = report->options.verbosity;
-    size_t n = doc->findings ? doc->findings->list.n : 0;
-    if (verbosity < 0 && n == 0)
+    size_t n = doc->findings ? doc->findings->list.n : 0, shown = 0;
+    for (size_t i = 0; i < n; i++)
+        shown += is_shown(report, &doc->findings->list.p[i]);
+    if (verbosity < 0 && shown == 0)
         return;
     layout_init(&text.layout, &report->options, report->out);
     line_cursor_init(&text.lines, doc->doc->source);
     add_head(&text);
     buf_byte(report->out, '\n');
     for (size_t i = 0; i < n; i++)
-        add_finding(&text, &doc->findings->list.p[i]);
+        if (is_shown(report, &doc->findings->list.p[i]))
+            add_finding(&text, &doc->findings->list.p[i]);
     if (verbosity >= 0)
         text_add_unverified(&text.layout, report, doc, scratch);
     if (verbosity > 0)
