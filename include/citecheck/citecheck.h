@@ -148,6 +148,11 @@ enum cck_cache_action { CCK_CACHE_STATS, CCK_CACHE_GC, CCK_CACHE_CLEAR };
 bool cck_session_cache(cck_session *session, enum cck_cache_action action,
                        const struct cck_output *output, struct cck_error *error);
 
+/* cck_session_config_show: what the configuration says for a file or folder (NULL: the current one), with
+ * the file and line that each entry comes from. */
+bool cck_session_config_show(cck_session *session, const char *path,
+                             const struct cck_output *output, struct cck_error *error);
+
 /* cck_session_status: 0, 1 or 2 by the contract, for what was done so far. */
 int cck_session_status(const cck_session *session);
 
@@ -167,6 +172,18 @@ struct cck_check_info {
 size_t cck_check_count(void);
 bool cck_check_at(size_t index, struct cck_check_info *out);
 bool cck_check_find(const char *name, struct cck_check_info *out);
+
+/* One entry of .citecheck.yaml, for manuals and schemas. */
+struct cck_config_key {
+    const char *name;
+    const char *type;    /* "text", "choice", "list", "severities", "sections" */
+    const char *choices; /* words between blanks, or NULL */
+    const char *help;    /* sentences */
+    bool at_top, in_override, required;
+};
+
+/* cck_config_key_at: the entries in the order of the manual; false behind the last. */
+bool cck_config_key_at(size_t index, struct cck_config_key *out);
 
 /* cck_format_count / cck_format_at: report formats by name, for help and completion. */
 size_t cck_format_count(void);

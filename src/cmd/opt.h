@@ -15,6 +15,7 @@ enum command_id {
     COMMAND_EXPLAIN,
     COMMAND_RULES,
     COMMAND_CACHE,
+    COMMAND_CONFIG,
     COMMAND_COUNT
 };
 

@@ -7,7 +7,7 @@
 #define DRAFTS       (ONE(CHECK) | ONE(LIST) | ONE(RESOLVE))
 #define LISTS        (ONE(LIST) | ONE(RESOLVE))
 #define NETWORK      (ONE(CHECK) | ONE(RESOLVE))
-#define RULED        (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE))
+#define RULED        (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
 #define ALL          (RULED | ONE(EXPLAIN))
 #define FORMATTED    (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
 
@@ -107,7 +107,7 @@ const struct opt options[] = {
     { "help", 'h', OPT_FLAG, GROUP_GENERAL, ALL, AT(help), NULL, NULL, "show the help" },
     { "version", 'V', OPT_FLAG, GROUP_GENERAL, ALL, AT(version), NULL, NULL, "show the version" },
     { "generate", 0, OPT_STRING, GROUP_GENERAL, ONE(CHECK), AT(generate), "WHAT",
-      "man bash zsh fish", NULL },
+      "man bash zsh fish schema config-man", NULL },
 };
 
 const size_t option_count = sizeof options / sizeof *options;

@@ -11,8 +11,8 @@ static size_t size_of(const struct cck_session *s, size_t at)
 {
     size_t most = INPUTS_PER_THREAD * (size_t)workers_count(s->options.jobs), n = 0;
     uint64_t bytes = 0;
-    while (n < most && at + n < s->inputs.n) {
-        bytes += s->inputs.p[at + n].size_bytes;
+    while (n < most && at + n < s->inputs.list.n) {
+        bytes += s->inputs.list.p[at + n].size_bytes;
         if (n > 0 && bytes > BIG_BYTES)
             break;
         n++;
@@ -23,7 +23,7 @@ static size_t size_of(const struct cck_session *s, size_t at)
 bool batch_take(struct cck_session *s, size_t at, bool all, struct batch *out)
 {
     *out = (struct batch){ .s = s, .at = at };
-    size_t n = all && at < s->inputs.n ? s->inputs.n - at : size_of(s, at);
+    size_t n = all && at < s->inputs.list.n ? s->inputs.list.n - at : size_of(s, at);
     out->units = n ? calloc(n, sizeof *out->units) : NULL;
     out->n = out->units ? n : 0;
     return out->n > 0;
@@ -46,7 +46,7 @@ static void read_input(void *ctx, size_t i)
 {
     const struct reading *r = ctx;
     const struct batch *b = r->batch;
-    pipeline_read(b->s, &b->s->inputs.p[b->at + i], r->wanted, &b->units[i]);
+    pipeline_read(b->s, &b->s->inputs.list.p[b->at + i], r->wanted, &b->units[i]);
 }
 
 void batch_read(struct batch *batch, struct wanted wanted)
@@ -59,7 +59,8 @@ void batch_tell(struct batch *batch)
 {
     for (size_t i = 0; i < batch->n; i++)
         if (!batch->units[i].ok)
-            session_fail(batch->s, batch->s->inputs.p[batch->at + i].name, &batch->units[i].err);
+            session_fail(batch->s, batch->s->inputs.list.p[batch->at + i].name,
+                         &batch->units[i].err);
 }
 
 struct running {

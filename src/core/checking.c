@@ -29,6 +29,7 @@ static struct wanted wanted_of(const struct cck_session *s, bool deep)
 {
     return (struct wanted){ .deep = deep,
                             .links = !s->options.links_citations_only,
+                            .configured = true,
                             .addresses = true };
 }
 
@@ -170,14 +171,14 @@ static void check_and_write(struct checking *c)
     struct batch batch = c->first;
     bool was_stopped = session_stopped(s);
     begin_sheets(c);
-    for (size_t at = 0; at < s->inputs.n && any_open(c);) {
+    for (size_t at = 0; at < s->inputs.list.n && any_open(c);) {
         if (at > 0 && ((session_stopped(s) && !was_stopped) || !batch_take(s, at, false, &batch)))
             break;
         if (at > 0)
             batch_read(&batch, wanted_of(s, true));
         check(&batch);
         write_batch(c, &batch);
-        at += batch.n ? batch.n : s->inputs.n;
+        at += batch.n ? batch.n : s->inputs.list.n;
         batch_free(&batch);
     }
     s->interrupted = session_stopped(s);
@@ -189,8 +190,7 @@ bool cck_session_report(cck_session *session, const struct cck_report *reports, 
     struct err err = { 0 };
     struct checking c = { .s = session };
     session_free_units(session);
-    input_take_streams(&session->inputs, &session->errors, session->options.file_bytes,
-                       &session->run);
+    inputs_take_streams(&session->inputs, session->options.file_bytes);
     bool ok = open_sheets(&c, reports, n, &err) && ask(session, false, &c.first, &err);
     if (ok) {
         check_and_write(&c);

@@ -1,4 +1,4 @@
-/* input.c: opening, walking, reading. */
+/* input.c: opening and reading. */
 #include "core/input.h"
 
 #include <dirent.h>
@@ -7,183 +7,88 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "doc/read.h"
+#include "core/config_set.h"
+#include "core/walk.h"
 
 #include "base/banned.h"
 
-enum { DEPTH_MAX = 64 };
-
-/* The folders from the start to here, against links that lead back. */
-struct trail {
-    const struct trail *up;
-    dev_t device;
-    ino_t inode;
-    unsigned depth;
-};
-
-struct walk {
-    struct input_list *list;
-    struct input_errors *errors;
-    const struct config *config;
-    struct arena *run;
-    str root;
-    str prefix; /* what the configuration's globs see before a path below the root */
-};
-
-static void fail(struct input_errors *errors, struct arena *run, str file, str message)
+void inputs_fail(struct inputs *inputs, str file, str message)
 {
-    *VEC_PUSH(errors, run) = (struct input_error){ .file = str_dup(run, file), .message = message };
+    *VEC_PUSH(&inputs->errors, inputs->run) =
+        (struct input_error){ .file = str_dup(inputs->run, file),
+                              .message = str_dup(inputs->run, message) };
 }
 
-static void fail_errno(struct input_errors *errors, struct arena *run, str file, int code)
+struct config_folder *inputs_config(struct inputs *inputs, str folder)
 {
-    fail(errors, run, file, str_dup(run, str_from_z(strerror(code))));
+    struct config_folder *found = config_set_at(inputs->configs, folder);
+    if (!found->failed)
+        return found;
+    if (!found->told)
+        inputs_fail(inputs, folder.n ? folder : S("."), found->why);
+    found->told = true;
+    return NULL;
 }
 
-static int by_name(const void *a, const void *b)
+/* The part of a path before the last slash, and the one behind it. */
+static void split(str path, str *folder, str *name)
 {
-    return str_cmp(*(const str *)a, *(const str *)b);
+    size_t at = path.n;
+    while (at > 0 && path.p[at - 1] != '/')
+        at--;
+    *name = str_from(path, at);
+    *folder = str_slice(path, 0, at > 1 ? at - 1 : at);
 }
 
-static bool read_names(int fd, struct arena *arena, struct input_paths *names)
+struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_bytes)
 {
-    DIR *dir = fdopendir(fd);
-    if (!dir) {
-        (void)close(fd);
-        return false;
-    }
-    for (struct dirent *entry; (entry = readdir(dir));)
-        if (entry->d_name[0] != '.')
-            *VEC_PUSH(names, arena) = str_dup(arena, str_from_z(entry->d_name));
-    (void)closedir(dir);
-    if (names->n)
-        qsort(names->p, names->n, sizeof *names->p, by_name);
-    return true;
+    str folder, name;
+    split(path, &folder, &name);
+    const struct config_folder *config = inputs_config(inputs, folder);
+    if (!config)
+        return NULL;
+    struct input *in = VEC_PUSH(&inputs->list, inputs->run);
+    *in = (struct input){ .name = path, .path = path, .size_bytes = size_bytes };
+    in->values = config_set_values(inputs->configs, config, name, path);
+    return in;
 }
 
-static str join(struct arena *arena, str folder, str name)
+struct input *inputs_add_text(struct inputs *inputs, str name, str text)
 {
-    while (folder.n > 1 && str_ends(folder, S("/")))
-        folder.n--;
-    return str_printf(arena, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/",
-                      STR_ARG(name));
+    str folder, last;
+    split(name, &folder, &last);
+    const char *z = str_z(inputs->run, folder);
+    bool is_there = z && access(folder.n ? z : ".", F_OK) == 0;
+    const struct config_folder *config = inputs_config(inputs, is_there ? folder : (str){ 0 });
+    if (!config)
+        return NULL;
+    struct input *in = VEC_PUSH(&inputs->list, inputs->run);
+    *in = (struct input){
+        .name = str_dup(inputs->run, name), .text = text, .from_memory = true, .size_bytes = text.n
+    };
+    in->values = config_set_values(inputs->configs, config, last, name);
+    return in;
 }
 
-static str real_path(struct arena *arena, str path)
-{
-    char *real = realpath(path.n ? path.p : ".", NULL);
-    str copy = str_dup(arena, str_from_z(real));
-    free(real);
-    return copy;
-}
-
-/* The way from the configuration's folder to `root`, like "articles/"; empty when there is none down. */
-static str prefix_of(const struct config *config, str root, struct arena *run)
-{
-    size_t n = config->path.n;
-    while (n && config->path.p[n - 1] != '/')
-        n--;
-    str top = real_path(run, str_dup(run, str_slice(config->path, 0, n)));
-    str below = real_path(run, root);
-    if (!top.n || !str_starts(below, top))
-        return (str){ 0 };
-    below = str_from(below, top.n);
-    if (str_starts(below, S("/")))
-        below = str_from(below, 1);
-    else if (top.n > 1)
-        return (str){ 0 };
-    return below.n ? str_printf(run, "%.*s/", STR_ARG(below)) : below;
-}
-
-static void walk_folder(struct walk *w, int fd, str path, const struct trail *up);
-
-static void walk_entry(struct walk *w, int folder, str path, str name, const struct trail *here)
+void inputs_add(struct inputs *inputs, str path)
 {
     struct stat st;
-    str full = join(w->run, path, name);
-    if (fstatat(folder, name.p, &st, 0) != 0) {
-        fail_errno(w->errors, w->run, full, errno);
-        return;
-    }
-    if (S_ISDIR(st.st_mode)) {
-        int fd = openat(folder, name.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (fd < 0)
-            fail_errno(w->errors, w->run, full, errno);
-        else
-            walk_folder(w, fd, full, here);
-        return;
-    }
-    enum read_format format;
-    str relative = str_from(full, w->root.n + !str_ends(w->root, S("/")));
-    if (!S_ISREG(st.st_mode) || !read_format_of(name, &format) ||
-        !config_wants(w->config,
-                      str_printf(w->run, "%.*s%.*s", STR_ARG(w->prefix), STR_ARG(relative))))
-        return;
-    *VEC_PUSH(w->list, w->run) =
-        (struct input){ .name = full, .path = full, .size_bytes = (uint64_t)st.st_size };
-}
-
-static void walk_folder(struct walk *w, int fd, str path, const struct trail *up)
-{
-    struct stat st;
-    struct input_paths names = { 0 };
-    if (fstat(fd, &st) != 0) {
-        fail_errno(w->errors, w->run, path, errno);
-        (void)close(fd);
-        return;
-    }
-    struct trail here = { up, st.st_dev, st.st_ino, up ? up->depth + 1 : 0 };
-    for (const struct trail *t = up; t; t = t->up) {
-        if (t->device == here.device && t->inode == here.inode) {
-            fail(w->errors, w->run, path, S("a link that leads back into a folder above it"));
-            (void)close(fd);
-            return;
-        }
-    }
-    if (here.depth > DEPTH_MAX) {
-        fail(w->errors, w->run, path, S("more than 64 folders deep"));
-        (void)close(fd);
-        return;
-    }
-    int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (!read_names(fd, w->run, &names) || again < 0)
-        fail_errno(w->errors, w->run, path, errno);
-    for (size_t i = 0; again >= 0 && i < names.n; i++)
-        walk_entry(w, again, path, names.p[i], &here);
-    if (again >= 0)
-        (void)close(again);
-}
-
-void input_add(struct input_list *list, struct input_errors *errors, const struct config *config,
-               str path, struct arena *run)
-{
-    struct stat st;
-    path = str_dup(run, path);
+    path = str_dup(inputs->run, path);
     if (str_eq(path, S("-"))) {
-        *VEC_PUSH(list, run) = (struct input){ .name = S("-"), .is_stream = true };
+        struct input *in = inputs_add_text(inputs, path, (str){ 0 });
+        if (in)
+            in->is_stream = !(in->from_memory = false);
         return;
     }
     if (stat(path.p, &st) != 0) {
-        fail_errno(errors, run, path, errno);
-        return;
+        inputs_fail(inputs, path, str_from_z(strerror(errno)));
+    } else if (S_ISDIR(st.st_mode)) {
+        walk_folder(inputs, path);
+    } else {
+        struct input *in = inputs_add_file(inputs, path, (uint64_t)st.st_size);
+        if (in)
+            in->is_stream = S_ISFIFO(st.st_mode);
     }
-    if (!S_ISDIR(st.st_mode)) {
-        *VEC_PUSH(list, run) = (struct input){ .name = path,
-                                               .path = path,
-                                               .is_stream = S_ISFIFO(st.st_mode),
-                                               .size_bytes = (uint64_t)st.st_size };
-        return;
-    }
-    int fd = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) {
-        fail_errno(errors, run, path, errno);
-        return;
-    }
-    size_t before = list->n, failed = errors->n;
-    struct walk w = { list, errors, config, run, path, prefix_of(config, path, run) };
-    walk_folder(&w, fd, path, NULL);
-    if (list->n == before && errors->n == failed)
-        fail(errors, run, path, S("no article in this folder (.txt, .md, .html)"));
 }
 
 static bool too_large(size_t limit, struct err *err)
@@ -260,23 +165,51 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
     return input_read_file(in->path, limit, arena, out, err);
 }
 
-void input_take_streams(struct input_list *list, struct input_errors *errors, size_t limit,
-                        struct arena *run)
+void inputs_take_streams(struct inputs *inputs, size_t limit)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < list->n; i++) {
-        struct input in = list->p[i];
+    for (size_t i = 0; i < inputs->list.n; i++) {
+        struct input in = inputs->list.p[i];
         struct err err = { 0 };
         if (in.is_stream && !in.from_memory) {
-            in.from_memory = input_read(&in, limit, run, &in.text, &err);
+            in.from_memory = input_read(&in, limit, inputs->run, &in.text, &err);
             in.size_bytes = in.text.n;
         }
         if (err.kind == ERR_NONE)
-            list->p[kept++] = in;
+            inputs->list.p[kept++] = in;
         else
-            fail(errors, run, in.name, str_dup(run, str_from_z(err.message)));
+            inputs_fail(inputs, in.name, str_from_z(err.message));
     }
-    list->n = kept;
+    inputs->list.n = kept;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+bool input_names(int fd, struct arena *arena, struct input_paths *names)
+{
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        (void)close(fd);
+        return false;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (entry->d_name[0] != '.')
+            *VEC_PUSH(names, arena) = str_dup(arena, str_from_z(entry->d_name));
+    (void)closedir(dir);
+    if (names->n)
+        qsort(names->p, names->n, sizeof *names->p, by_name);
+    return true;
+}
+
+str input_join(struct arena *arena, str folder, str name)
+{
+    while (folder.n > 1 && str_ends(folder, S("/")))
+        folder.n--;
+    return str_printf(arena, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/",
+                      STR_ARG(name));
 }
 
 bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out,
@@ -285,11 +218,11 @@ bool input_folder(str path, str suffix, struct arena *arena, struct input_paths 
     struct input_paths names = { 0 };
     const char *z = str_z(arena, path);
     int fd = z ? open(z, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (fd < 0 || !read_names(fd, arena, &names))
+    if (fd < 0 || !input_names(fd, arena, &names))
         return err_set(err, ERR_IO, "%.*s: %s", STR_ARG(path), strerror(errno));
     for (size_t i = 0; i < names.n; i++) {
         struct stat st;
-        str full = join(arena, path, names.p[i]);
+        str full = input_join(arena, path, names.p[i]);
         if (stat(full.p, &st) == 0 && S_ISDIR(st.st_mode)) {
             if (!input_folder(full, suffix, arena, out, err))
                 return false;

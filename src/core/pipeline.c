@@ -23,7 +23,7 @@ static const struct style *pick_style(const struct cck_session *s, const struct 
 {
     str id = str_from_z(s->options.style);
     if (id.n == 0)
-        id = s->config.style;
+        id = u->values->style.value;
     if (id.n == 0 && u->article.publication)
         id = u->article.publication->style;
     const struct style *style = style_find(&s->rules.styles, id);
@@ -35,10 +35,11 @@ static bool read_unit(void *ctx, struct err *err)
     struct read_job *job = ctx;
     struct unit *u = job->unit;
     const struct cck_session *s = job->s;
+    u->values = job->in->values;
     struct read_limits limits = session_limits(s);
     str source, publication = str_from_z(s->options.publication);
     if (publication.n == 0)
-        publication = s->config.publication;
+        publication = u->values->publication.value;
     str name = job->in->path.n == 0 && job->in->is_stream && s->options.stdin_filename
                    ? str_from_z(s->options.stdin_filename)
                    : job->in->name;
@@ -58,8 +59,9 @@ static bool read_unit(void *ctx, struct err *err)
         article_date_bound(&u->doc, &u->cites, &u->periods, u->cover, &u->arena, &u->article);
         u->claims = claims_score(s->rules.claims, &u->doc, &u->cites, &u->periods, &u->arena);
     }
+    bool links = job->wanted.links && !(job->wanted.configured && u->values->links.value == 1);
     if (job->wanted.addresses || u->doc.links.n)
-        ref_resolve(&u->doc, &u->cites, &s->rules.outlets, job->wanted.links, &u->arena, &u->refs);
+        ref_resolve(&u->doc, &u->cites, &s->rules.outlets, links, &u->arena, &u->refs);
     return true;
 }
 
@@ -126,14 +128,14 @@ static bool judge_unit(void *ctx, struct err *err)
 }
 
 /* Severities as the configuration wants them; fingerprints are made of what is left. */
-static void settle_findings(const struct cck_session *s, struct unit *u)
+static void settle_findings(struct unit *u)
 {
     size_t kept = 0;
     for (size_t i = 0; i < u->findings.list.n; i++) {
         struct finding *f = &u->findings.list.p[i];
-        uint8_t severity = s->config.severity[f->check];
-        if (severity != SEVERITY_DEFAULT)
-            f->severity = severity;
+        const struct config_number *severity = &u->values->severity[f->check];
+        if (severity->at.line)
+            f->severity = severity->value;
         if (f->severity != CCK_SEVERITY_OFF)
             u->findings.list.p[kept++] = *f;
     }
@@ -160,7 +162,7 @@ static bool check_unit(void *ctx, struct err *err)
                               .outlets = &job->s->rules.outlets };
     u->findings = (struct findings){ .arena = &u->arena };
     checks_run(&in, &u->findings);
-    settle_findings(job->s, u);
+    settle_findings(u);
     return true;
 }
 

@@ -6,9 +6,10 @@
 
 /* What a command needs of a document. */
 struct wanted {
-    bool deep;      /* periods, coverage and claims: only checks do */
-    bool links;     /* links outside parentheticals are references too */
-    bool addresses; /* outlets' home pages, for citations without a link */
+    bool deep;       /* periods, coverage and claims: only checks do */
+    bool links;      /* links outside parentheticals are references too */
+    bool configured; /* unless the configuration says otherwise for the file */
+    bool addresses;  /* outlets' home pages, for citations without a link */
 };
 
 /* pipeline_read: bytes to references, for one input. On failure unit->ok is false and unit->err says why. */

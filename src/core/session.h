@@ -5,7 +5,7 @@
 #include "cite/claim.h"
 #include "cite/period.h"
 #include "citecheck/citecheck.h"
-#include "core/config.h"
+#include "core/config_set.h"
 #include "core/input.h"
 #include "outlet/publication.h"
 #include "page/walls.h"
@@ -32,6 +32,7 @@ struct unit {
     struct article_date article;
     struct cite_anchor anchor;
     const struct style *style;
+    const struct config_values *values; /* what the configuration says for it */
     struct period_list periods;
     struct cover *cover;
     struct claim *claims;
@@ -53,13 +54,13 @@ struct cck_session {
     struct cck_options options; /* strings copied into `run` */
     struct arena run;
     struct arena_guard *guard;
-    struct config config;
+    struct config_set configs;
+    const struct config *config; /* of the current folder: what counts for the run as a whole */
     struct rulebook rules;
     str folder, root;  /* the current folder and the repository around it; may be empty */
     date article_date; /* --date */
     int64_t now_s;
-    struct input_list inputs;
-    struct input_errors errors;
+    struct inputs inputs;
     struct batch held;           /* documents of the last cck_session_check */
     struct gather *gather;       /* of the last run; NULL: nothing was asked */
     struct report_counts counts; /* of all documents checked so far */
