@@ -9,7 +9,7 @@ CFLAGS  ?= -O2 -g
 WERROR  ?=
 
 PKGS := libcurl libxml-2.0 gumbo md4c yaml-0.1 icu-uc icu-i18n jansson sqlite3 libcares openssl zlib \
-        libpcre2-8
+        libpcre2-8 libbrotlidec libzstd
 # := asks pkg-config once, not at every use
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS)) -lm
@@ -46,7 +46,8 @@ RULEC_OBJ := $(BUILD)/tools/rulec.o \
 
 # make V=1 shows the commands
 Q := $(if $(V),,@)
-say = $(if $(V),,@printf '  %-6s %s\n' $(1) $@)
+# the first word of MAKEFLAGS holds the short options: -s says nothing
+say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
 .PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
         format fuzz fuzz-smoke bench install clean tidy completions
@@ -105,6 +106,12 @@ $(BIN): $(CMD_OBJ) $(LIB)
 $(BUILD)/tests/web/%.o: CPPFLAGS_ALL += -Itests/web
 $(WEB): $(WEB_SRC:%.c=$(BUILD)/%.o) $(LIB)
 	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -lbrotlienc
+
+# What tests/faults/run works with: a network and a name server of its own.
+FAULT_TOOLS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/faults/*.c))
+$(BUILD)/tests/faults/%: $(BUILD)/tests/faults/%.o $(LIB)
+	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
 # A test may use the command's own files (test_opt) and the fixtures beside it.
@@ -112,9 +119,9 @@ FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TEST_SRC),$(wildcard t
 CMD_TESTABLE := $(filter-out %/main.o,$(CMD_OBJ))
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(FIXTURE_OBJ) $(CMD_TESTABLE) $(LIB)
 	$(call say,LD)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -lcmocka
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -lcmocka -lbrotlienc
 
-test-programs: $(TESTS) $(WEB) $(BIN)
+test-programs: $(TESTS) $(WEB) $(FAULT_TOOLS) $(BIN)
 
 check: test-programs ## run all tests
 	@BUILD=$(BUILD) tests/run $(TESTS)
@@ -139,7 +146,7 @@ docs-check: $(BIN) ## tables, help, man page and docs agree
 rules-check: $(BIN) ## run every example of the rule files
 	@$(BIN) rules test --no-config
 
-SOURCES := $(wildcard src/*/*.[ch] include/*/*.h tests/*.[ch] tests/web/*.[ch] tools/*.c fuzz/*.[ch] \
+SOURCES := $(wildcard src/*/*.[ch] include/*/*.h tests/*.[ch] tests/web/*.[ch] tests/faults/*.c tools/*.c fuzz/*.[ch] \
            bench/*.[ch])
 format-check: ## the layout is clang-format's
 	@clang-format --dry-run -Werror $(SOURCES) && echo "format: as clang-format has it"

@@ -68,23 +68,23 @@ int cite_world_teardown(void **state)
     return 0;
 }
 
-void cite_case_read(const struct cite_world *world, const char *name, str text, const char *day,
-                    const char *style, struct cite_read *out)
+void cite_case_read(const struct cite_world *world, struct cite_about about, str text,
+                    struct cite_read *out)
 {
     struct err err = { 0 };
     struct read_limits limits = { 1u << 30, PARENS_MAX, 512 };
     struct cite_context context = { .doc = &out->doc,
                                     .outlets = &world->outlets,
-                                    .style = style_find(&world->styles, str_from_z(style)),
+                                    .style = style_find(&world->styles, str_from_z(about.style)),
                                     .limit = PARENS_MAX };
     *out = (struct cite_read){ 0 };
     arena_init(&out->arena, 0, NULL);
     assert_non_null(context.style);
-    if (day[0]) {
-        assert_true(date_parse_iso(str_from_z(day), &context.anchor.day));
+    if (about.day[0]) {
+        assert_true(date_parse_iso(str_from_z(about.day), &context.anchor.day));
         context.anchor.why = S("its day");
     }
-    if (!doc_read(str_from_z(name), text, &limits, &out->arena, &out->doc, &err) ||
+    if (!doc_read(str_from_z(about.name), text, &limits, &out->arena, &out->doc, &err) ||
         !cite_parse(&context, &out->arena, &out->list, &err))
         fail_msg("%s: %.*s", err.message, STR_ARG(text));
 }
@@ -171,7 +171,7 @@ static size_t count_issues(const struct cite_list *list, uint8_t kind)
 }
 
 /* Misspelt months and letters for digits are read as what they mean, so the pairs stay. */
-static void check_suggestion(const struct cite_world *world, const char *day, const char *style,
+static void check_suggestion(const struct cite_world *world, struct cite_about about,
                              const struct cite_read *before, const struct cite_issue *issue)
 {
     struct cite_read after;
@@ -181,7 +181,7 @@ static void check_suggestion(const struct cite_world *world, const char *day, co
     str mended =
         str_printf(&scratch, "%.*s%.*s%.*s", STR_ARG(str_slice(text, 0, issue->at.off)),
                    STR_ARG(issue->suggestion), STR_ARG(str_from(text, span_end(issue->at))));
-    cite_case_read(world, "case.txt", mended, day, style, &after);
+    cite_case_read(world, about, mended, &after);
     size_t left = count_issues(&after.list, issue->kind),
            was = count_issues(&before->list, issue->kind);
     str pairs = show_pairs(before, &scratch), now = show_pairs(&after, &scratch);
@@ -203,13 +203,14 @@ static str in_sentence(struct arena *arena, const char *text)
 void cite_case_run(const struct cite_world *world, const char *day, const char *style,
                    const struct cite_case *cases, size_t n)
 {
+    struct cite_about about = { "case.txt", day, style };
     size_t wrong = 0;
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
     for (size_t i = 0; i < n; i++) {
         struct cite_read read;
         str text = in_sentence(&scratch, cases[i].text);
-        cite_case_read(world, "case.txt", text, day, style, &read);
+        cite_case_read(world, about, text, &read);
         str shown = cite_case_show(&read, &read.arena);
         if (!str_eq(shown, str_from_z(cases[i].expect))) {
             print_error("text:     %s\nexpected: %s\nread:     %.*s\n", cases[i].text,
@@ -218,7 +219,7 @@ void cite_case_run(const struct cite_world *world, const char *day, const char *
         }
         for (size_t k = 0; k < read.list.issues.n; k++)
             if (read.list.issues.p[k].suggestion.p)
-                check_suggestion(world, day, style, &read, &read.list.issues.p[k]);
+                check_suggestion(world, about, &read, &read.list.issues.p[k]);
         arena_free(&read.arena);
     }
     arena_free(&scratch);

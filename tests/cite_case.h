@@ -33,10 +33,16 @@ void cite_world_close(struct cite_world *world);
 int cite_world_setup(void **state);
 int cite_world_teardown(void **state);
 
-/* cite_case_read: parses `text` as the file `name` ("a.txt"), an article of `day` (ISO; "" for unknown)
- * in the style of that id. To be closed by arena_free(&out->arena). */
-void cite_case_read(const struct cite_world *world, const char *name, str text, const char *day,
-                    const char *style, struct cite_read *out);
+/* What a text is read as. */
+struct cite_about {
+    const char *name;  /* "a.txt" */
+    const char *day;   /* the article's, ISO; "" for unknown */
+    const char *style; /* id */
+};
+
+/* cite_case_read: parses `text`. To be closed by arena_free(&out->arena). */
+void cite_case_read(const struct cite_world *world, struct cite_about about, str text,
+                    struct cite_read *out);
 
 /* cite_case_show: "see: tass 2024-07-19; Daily Planet? 2024-05-03 !misspelt-month | month[Febuary]->[February]".
  * Signal, outlet's id (or its text and "?"), date, error; behind " | " the issues with the text that they

@@ -117,7 +117,7 @@ static const struct fixed fixed[] = {
     { "/two-lengths", HEAD("200 OK") "Content-Length: 4\r\n" BODY },
     { "/huge", HEAD("200 OK") "Content-Length: 99000000000\r\n\r\n" PAGE },
     { "/not-gzip", HEAD("200 OK") "Content-Encoding: gzip\r\n" BODY },
-    { "/brotli", HEAD("200 OK") "Content-Encoding: br\r\n" BODY },
+    { "/sponge", HEAD("200 OK") "Content-Encoding: sponge\r\n" BODY },
     { "/garbage", "\x16\x03\x01 what is this\r\n\r\n" },
     { "/old-http", PAGE },
 };

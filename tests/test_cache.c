@@ -76,7 +76,9 @@ static void what_was_put_comes_back(void **state)
     str body = { NEW(&bench->arena, char, 100000), 100000 };
     struct fetch_result in = page(S("http://a.example/1"), VERDICT_MOVED, NOW);
     in.final_url = S("http://a.example/3");
-    in.verdict = (struct verdict){ VERDICT_MOVED, 31, true, S("downgrade") };
+    in.verdict = (struct verdict){
+        .code = VERDICT_MOVED, .row = 31, .suspect = true, .detail = S("downgrade")
+    };
     in.permanent_redirect = true;
     in.hops = hops;
     in.n_hops = 2;

@@ -46,8 +46,7 @@ static void without_the_articles_date_no_source_is_too_new(void **state)
 static void a_source_older_than_what_it_reports(void **state)
 {
     (void)state;
-    expect(CHECK_CC203, "The port reopened in late June (Reuters, June 18).",
-           "CC203:late June");
+    expect(CHECK_CC203, "The port reopened in late June (Reuters, June 18).", "CC203:late June");
     expect(CHECK_CC203, "On March 7, they raided a cell (TASS, March 5).", "CC203:March 7");
     expect(CHECK_CC203, "In May, he declared it over. He also left (TASS, April 28).", "CC203:May");
     expect(CHECK_CC203, "In 2024, he declared it over (TASS, May 3, 2023).", "CC203:2024");

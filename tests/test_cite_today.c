@@ -84,10 +84,46 @@ static void outlets_of_today(void **state)
     RUN(state, "2024-07-29", "jamestown", cases);
 }
 
+static void numbers_in_names_and_marks_before_dates(void **state)
+{
+    static const struct cite_case cases[] = {
+        { "(Rossiya-1, July 3)", "rossiya-1 2024-07-03" },
+        { "(Rossiya 24, July 3)", "rossiya-24 2024-07-03" },
+        { "(Rossiya 1, July 3; Kanal 13, July 4)", "rossiya-1 2024-07-03; Kanal 13? 2024-07-04" },
+        { "(Channel 4, July 3)", "Channel 4? 2024-07-03" },
+        { "(Vesti 24, July 3)", "rossiya-24 2024-07-03" },
+        { "(112 Ukraine, July 3)", "112-ukraine 2024-07-03" },
+        { "(24.kg, July 3)", "24-kg 2024-07-03" },
+        { "(France 24, July 3, 5)", "france-24 2024-07-03; france-24 2024-07-05" },
+        { "(Planet 9, July 3, 5)", "Planet 9? 2024-07-03; Planet 9? 2024-07-05" },
+        { "(“Vesti,” Rossiya-1, July 3)", "vesti-ru 2024-07-03; rossiya-1 2024-07-03" },
+        { "(Radio 1, 3 July)", "Radio 1? 2024-07-03" },
+        { "(Al Jazeera, 3 July 2024, 5 July)",
+          "al-jazeera 2024-07-03; al-jazeera 2024-07-05 | years[5 July]->[5 July 2024]" },
+        { "(TASS, July 3; Interfax, July 3; RIA, July 3;)",
+          "tass 2024-07-03; interfax 2024-07-03; ria-novosti 2024-07-03" },
+        { "(TASS, July 3: Interfax, July 4)", "tass 2024-07-03" },
+        { "(TASS - July 3)", "tass 2024-07-03 !spacing | spacing[ - ]->[, ]" },
+        { "(TASS: July 3)", "tass 2024-07-03 !spacing | spacing[: ]->[, ]" },
+        { "(TASS, July 3,)", "tass 2024-07-03" },
+        { "(TASS, July 3 2024)", "tass 2024-07-03" },
+        { "(TASS, July 3, 24)", "tass 2024-07-03; tass 2024-07-24" },
+        { "(TASS, July 3rd, 2024)", "tass 2024-07-03" },
+        { "(TASS, late July)", "tass none !missing-date | no-date[TASS]" },
+        { "(TASS, early July 2024)", "tass 2024-07" },
+        { "(TASS, July 2024 edition)", "tass 2024-07" },
+        { "(TASS, summer 2024)", "tass none !missing-date | no-date[TASS]" },
+        { "(TASS, n.d.)", "tass none !missing-date | no-date[TASS]" },
+        { "(TASS, undated)", "tass none !missing-date | no-date[TASS]" },
+    };
+    RUN(state, "2024-07-29", "jamestown", cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outlets_of_today),
+        cmocka_unit_test(numbers_in_names_and_marks_before_dates),
     };
     return cmocka_run_group_tests(tests, cite_world_setup, cite_world_teardown);
 }

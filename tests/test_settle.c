@@ -12,7 +12,8 @@
 static void expect(void **state, const char *markdown, const char *expected)
 {
     struct cite_read read;
-    cite_case_read(*state, "case.md", str_from_z(markdown), "2024-07-29", "jamestown", &read);
+    struct cite_about about = { "case.md", "2024-07-29", "jamestown" };
+    cite_case_read(*state, about, str_from_z(markdown), &read);
     str shown = cite_case_show(&read, &read.arena);
     if (!str_eq(shown, str_from_z(expected)))
         fail_msg("%s\n  expected %s\n  read     %.*s", markdown, expected, STR_ARG(shown));

@@ -31,9 +31,12 @@ static int open_bench(void **state)
     struct bench *bench = calloc(1, sizeof *bench);
     assert_non_null(bench);
     arena_init(&bench->arena, 0, NULL);
-    bench->options = (struct fetch_options){
-        .concurrency = 8, .host_concurrency = 1, .retries = 2, .redirects = 10, .now_s = NOW
-    };
+    bench->options = (struct fetch_options){ .concurrency = 8,
+                                             .host_concurrency = 1,
+                                             .ignore_robots = true,
+                                             .retries = 2,
+                                             .redirects = 10,
+                                             .now_s = NOW };
     bench->script.entries = bench->entries;
     *state = bench;
     return 0;
@@ -521,11 +524,137 @@ static void spellings_of_one_address_are_no_hub(void **state)
     expect(run(bench), VERDICT_OK, "");
 }
 
+/* The rules of a site, as its robots.txt. */
+static void rule(struct bench *bench, const char *url, const char *text)
+{
+    bench->options.ignore_robots = false;
+    bench->options.user_agent = S("citecheck/1.0");
+    say(bench, url, 200)->answer.body = str_from_z(text);
+}
+
+static void a_site_is_asked_for_its_rules_first_and_once(void **state)
+{
+    struct bench *bench = *state;
+    rule(bench, "http://a.example/robots.txt", "User-agent: *\nDisallow: /private\n");
+    say(bench, "http://a.example/1", 200);
+    say(bench, "http://a.example/2", 200);
+    ask(bench, "http://a.example/1");
+    ask(bench, "http://a.example/private?x");
+    ask(bench, "http://a.example/2");
+    const struct fetch_result *results = run(bench);
+    expect(&results[0], VERDICT_OK, "");
+    expect(&results[1], VERDICT_ROBOTS_DISALLOWED, "");
+    expect(&results[2], VERDICT_OK, "");
+    assert_int_equal(bench->script.asked.n, 3);
+    assert_true(str_eq(bench->script.asked.p[0].request.url, S("http://a.example/robots.txt")));
+    assert_true(str_eq(bench->script.asked.p[1].request.url, S("http://a.example/1")));
+    assert_int_equal(results[0].tries, 1);
+    assert_int_equal(results[1].tries, 0);
+}
+
+static void rules_count_against_the_hosts_budget(void **state)
+{
+    struct bench *bench = *state;
+    rule(bench, "http://a.example/robots.txt", "");
+    bench->options.host_interval_s = 2;
+    say(bench, "http://a.example/1", 200);
+    ask(bench, "http://a.example/1");
+    run(bench);
+    assert_true(bench->script.asked.p[1].at_ms - bench->script.asked.p[0].at_ms >= 2000);
+}
+
+static void each_hop_asks_the_site_that_it_leads_to(void **state)
+{
+    struct bench *bench = *state;
+    rule(bench, "http://a.example/robots.txt", "");
+    rule(bench, "https://b.example/robots.txt", "User-agent: citecheck\nDisallow: /");
+    send_on(bench, "http://a.example/1", 301, "https://b.example/2");
+    ask(bench, "http://a.example/1");
+    expect(run(bench), VERDICT_ROBOTS_DISALLOWED, "");
+    assert_int_equal(bench->script.asked.n, 3);
+    assert_int_equal(bench->results[0].n_hops, 1);
+}
+
+static void a_site_without_rules_allows_all(void **state)
+{
+    static const uint16_t statuses[] = { 400, 401, 403, 404, 410, 429, 451 };
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
+        struct bench *bench = *state;
+        bench->script = (struct replay_script){ .entries = bench->entries };
+        bench->n = 0;
+        bench->options.retries = 0;
+        rule(bench, "http://a.example/robots.txt", "User-agent: *\nDisallow: /");
+        bench->entries[0].answer.seen.status = statuses[i];
+        bench->entries[0].answer.retry_after_s = statuses[i] == 429 ? 1 : 0;
+        say(bench, "http://a.example/1", 200);
+        ask(bench, "http://a.example/1");
+        expect(run(bench), VERDICT_OK, "");
+        assert_int_equal(bench->script.asked.n, 2);
+    }
+}
+
+static void a_site_whose_rules_are_not_to_be_had_is_left_alone(void **state)
+{
+    struct bench *bench = *state;
+    rule(bench, "http://a.example/robots.txt", "");
+    bench->entries[0].answer.seen.status = 503;
+    ask(bench, "http://a.example/1");
+    expect(run(bench), VERDICT_ROBOTS_DISALLOWED, "robots.txt: HTTP 503");
+    assert_int_equal(bench->script.asked.n, 3); /* tried again as any failure that may pass */
+}
+
+static void a_dead_site_is_dead_not_forbidden(void **state)
+{
+    struct bench *bench = *state;
+    rule(bench, "http://a.example/robots.txt", "");
+    bench->entries[0].answer.seen =
+        (struct observation){ .curl = CURLE_COULDNT_CONNECT, .os_errno = ECONNREFUSED };
+    ask(bench, "http://a.example/1");
+    ask(bench, "http://a.example/2");
+    ask(bench, "http://nowhere.example/");
+    const struct fetch_result *results = run(bench);
+    expect(&results[0], VERDICT_REFUSED, "");
+    expect(&results[1], VERDICT_REFUSED, "");
+    expect(&results[2], VERDICT_DNS_GONE, "");
+    assert_int_equal(bench->script.asked.n, 2);
+}
+
+static void rules_more_than_five_redirects_away_do_not_count(void **state)
+{
+    struct bench *bench = *state;
+    rule(bench, "http://a.example/robots.txt", "User-agent: *\nDisallow: /");
+    bench->entries[0].answer.seen.status = 302;
+    bench->entries[0].answer.location = S("/robots.txt?again");
+    send_on(bench, "http://a.example/robots.txt?again", 302, "/robots.txt?again");
+    say(bench, "http://a.example/1", 200);
+    ask(bench, "http://a.example/1");
+    expect(run(bench), VERDICT_OK, "");
+    assert_int_equal(bench->script.asked.n, 7);
+}
+
+static void a_cited_robots_txt_is_a_page_like_any_other(void **state)
+{
+    struct bench *bench = *state;
+    bench->options.ignore_robots = false;
+    say(bench, "http://a.example/robots.txt", 200);
+    ask(bench, "http://a.example/robots.txt");
+    expect(run(bench), VERDICT_OK, "");
+    assert_int_equal(bench->script.asked.n, 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_site_is_asked_for_its_rules_first_and_once),
+        TEST(rules_count_against_the_hosts_budget),
+        TEST(each_hop_asks_the_site_that_it_leads_to),
+        TEST(a_site_without_rules_allows_all),
+        TEST(a_site_whose_rules_are_not_to_be_had_is_left_alone),
+        TEST(a_dead_site_is_dead_not_forbidden),
+        TEST(rules_more_than_five_redirects_away_do_not_count),
+        TEST(a_cited_robots_txt_is_a_page_like_any_other),
         TEST(equal_addresses_are_asked_for_once),
         TEST(redirects_are_followed_hop_by_hop),
         TEST(one_temporary_redirect_keeps_the_address),

@@ -315,6 +315,21 @@ static void spent_arena_leaves_nothing_behind(void **state)
     buf_free(&buf);
 }
 
+static void a_scalar_stands_for_a_list_of_one(void **state)
+{
+    const struct yaml_node *root = read(state, "many: [a, b]\none: c\nnone:\nempty: []\n");
+    const struct yaml_node *item = yaml_first(yaml_get(root, S("many")));
+    assert_true(str_eq(item->text, S("a")));
+    assert_true(str_eq(yaml_after(item)->text, S("b")));
+    assert_null(yaml_after(yaml_after(item)));
+    item = yaml_first(yaml_get(root, S("one")));
+    assert_true(str_eq(item->text, S("c")));
+    assert_null(yaml_after(item));
+    assert_null(yaml_first(yaml_get(root, S("none"))));
+    assert_null(yaml_first(yaml_get(root, S("empty"))));
+    assert_null(yaml_first(yaml_get(root, S("absent"))));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -327,6 +342,7 @@ int main(void)
         TEST(anchors_aliases_tags_and_second_documents_are_refused),
         TEST(syntax_errors_have_line_and_column),
         TEST(bytes_that_are_not_utf8_are_refused_with_their_place),
+        TEST(a_scalar_stands_for_a_list_of_one),
         TEST(nesting_is_limited),
         TEST(number_of_nodes_is_limited),
         TEST(size_is_limited_and_outlet_files_may_be_larger),

@@ -214,7 +214,7 @@ void support_say_verdicts(const struct check_input *in, struct findings *out, en
                 STR_ARG(url_masked(ref->url, out->arena)), STR_ARG(verdict_checks[code].seen),
                 STR_ARG(detail_of(out->arena, e)), STR_ARG(verdict_next(code)));
         f->citation = ref->citation;
-        if (code == VERDICT_SOFT_404 && !e->verdict.suspect)
+        if (e->verdict.dead || (code == VERDICT_SOFT_404 && !e->verdict.suspect))
             f->severity = CCK_SEVERITY_ERROR;
     }
 }

@@ -73,7 +73,7 @@ static bool read_second(struct parser *p, uint32_t index)
     mark(p, paren, CCK_CITE_DOUBLED);
     size_t second = paren[1].text.off;
     issue_bracket(p->out, p->perm, index, span_make(second, second + bracket_bytes(text, second)),
-                  S("a second opening bracket"), S(""));
+                  (struct issue_words){ S("a second opening bracket"), S("") });
     return true;
 }
 
@@ -99,8 +99,9 @@ static void read_unclosed(struct parser *p, uint32_t index)
     paren->text = span_make(at, end);
     paren->kind = CCK_KIND_CITATION;
     mark(p, paren, CCK_CITE_UNCLOSED);
-    issue_bracket(p->out, p->perm, index, span_make(at, at + open),
-                  S("opens a citation and is not closed in its paragraph"), (str){ 0 });
+    issue_bracket(
+        p->out, p->perm, index, span_make(at, at + open),
+        (struct issue_words){ .note = S("opens a citation and is not closed in its paragraph") });
 }
 
 /* Where the text that may belong to a stray closing bracket begins: in its sentence, behind the bracket
@@ -152,8 +153,8 @@ static void read_stray(struct parser *p, uint32_t index)
     paren->text = span_make(name, span_end(close));
     paren->kind = CCK_KIND_CITATION;
     mark(p, paren, CCK_CITE_UNCLOSED);
-    issue_bracket(p->out, p->perm, index, close, S("closes a citation that nothing opened"),
-                  (str){ 0 });
+    issue_bracket(p->out, p->perm, index, close,
+                  (struct issue_words){ .note = S("closes a citation that nothing opened") });
 }
 
 void brackets_read_open(struct parser *p, uint32_t index)

@@ -61,7 +61,7 @@ static bool read_cue(const struct yaml_node *node, struct arena *perm, struct cl
     if (rule->points < -100 || rule->points > 100)
         return yaml_fail(points, err, "expected points from -100 to 100");
     const struct yaml_node *words = yaml_get(node, S("not_after"));
-    for (const struct yaml_node *w = words ? words->child : NULL; w; w = w->next)
+    for (const struct yaml_node *w = yaml_first(words); w; w = yaml_after(w))
         *VEC_PUSH(&rule->not_after, perm) = w->text;
     return true;
 }
@@ -93,7 +93,7 @@ static bool read_file(const struct rule_file *file, struct arena *perm, struct c
     if (!yaml_check(file->root, fields, sizeof fields / sizeof *fields, err))
         return false;
     const struct yaml_node *cues = yaml_get(file->root, S("cues"));
-    for (const struct yaml_node *n = cues ? cues->child : NULL; n; n = n->next) {
+    for (const struct yaml_node *n = yaml_first(cues); n; n = yaml_after(n)) {
         struct claim_rule rule;
         if (!read_cue(n, perm, &rule, err))
             return false;
@@ -167,7 +167,7 @@ enum forms { FORMS_NONE, FORMS_VERB, FORMS_PAST, FORMS_NOUN };
 
 static void index_list(struct index *in, const struct yaml_node *list, enum forms forms)
 {
-    for (const struct yaml_node *n = list ? list->child : NULL; n; n = n->next) {
+    for (const struct yaml_node *n = yaml_first(list); n; n = yaml_after(n)) {
         str first, rest;
         (void)str_cut(n->text, ' ', &first, &rest);
         if (first.n == 0)
@@ -189,7 +189,7 @@ bool claims_load(const struct rule_set *set, struct arena *perm, const struct cl
     struct claim_rules *rules = NEW(perm, struct claim_rules, 1);
     for (size_t i = 0; i < set->files.n; i++)
         if (set->files.p[i].schema == RULE_CLAIMS && !read_file(&set->files.p[i], perm, rules, err))
-            return err_context(err, "%.*s", STR_ARG(set->files.p[i].path));
+            return rules_fail(set->files.p[i].path, err);
     for (uint32_t i = 0; i < rules->list.n; i++) {
         struct index in = { rules, perm, i };
         const struct claim_rule *rule = &rules->list.p[i];

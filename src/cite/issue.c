@@ -150,12 +150,12 @@ static uint32_t citation_at(const struct cite_list *list, const struct paren *p,
 }
 
 static void spacing(struct cite_list *list, struct arena *perm, uint32_t paren, size_t off,
-                    str note, str suggestion)
+                    struct issue_words words)
 {
     struct cite_issue *issue = add(list, perm, CITE_ISSUE_SPACING, paren, span_make(off, off + 1));
     issue->citation = citation_at(list, &list->parens.p[paren], off);
-    issue->note = note;
-    issue->suggestion = suggestion;
+    issue->note = words.note;
+    issue->suggestion = words.suggestion;
     struct citation *c = &list->citations.p[issue->citation];
     if (!c->error)
         c->error = CCK_CITE_SPACING;
@@ -164,6 +164,20 @@ static void spacing(struct cite_list *list, struct arena *perm, uint32_t paren, 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* Whether the semicolon at `at` is that of "&amp;". */
+static bool ends_entity(str text, size_t begin, size_t at)
+{
+    size_t from = at;
+    while (from > begin && at - from < 10 && is_letter(text.p[from - 1]))
+        from--;
+    return from < at && from > begin && text.p[from - 1] == '&';
 }
 
 /* Whether a comma wants a blank between it and `next`: not within "1,200", nor before a quotation mark. */
@@ -175,23 +189,33 @@ static bool lacks_blank(char before, char next)
 
 static void blanks(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
 {
+    static const struct issue_words comma = { S_INIT("no blank after the comma"), S_INIT(", ") },
+                                    semicolon = { S_INIT("no blank after the semicolon"),
+                                                  S_INIT("; ") },
+                                    doubled_blank = { S_INIT("a doubled blank"), S_INIT("") },
+                                    early = { S_INIT("a blank before the comma or semicolon"),
+                                              S_INIT("") },
+                                    inside = { S_INIT("a blank inside the parenthesis"),
+                                               S_INIT("") };
     span where = list->parens.p[paren].text;
     size_t end = span_end(where);
     for (size_t i = where.off; i + 1 < end; i++) {
         char c = text.p[i], next = text.p[i + 1];
-        if (c != ',' && c != ' ' && c != '(')
+        if (c != ',' && c != ' ' && c != '(' && c != ';')
             continue;
         char before = i > where.off ? text.p[i - 1] : '(';
         if (c == ',' && lacks_blank(before, next))
-            spacing(list, perm, paren, i, S("no blank after the comma"), S(", "));
+            spacing(list, perm, paren, i, comma);
+        else if (c == ';' && is_letter(next) && !ends_entity(text, where.off, i))
+            spacing(list, perm, paren, i, semicolon);
         else if (c == ' ' && next == ' ')
-            spacing(list, perm, paren, i, S("a doubled blank"), S(""));
+            spacing(list, perm, paren, i, doubled_blank);
         else if (c == ' ' && (next == ',' || next == ';') && before != ';' && before != '(')
-            spacing(list, perm, paren, i, S("a blank before the comma or semicolon"), S(""));
+            spacing(list, perm, paren, i, early);
         else if (c == '(' && next == ' ' && i == where.off)
-            spacing(list, perm, paren, i + 1, S("a blank inside the parenthesis"), S(""));
+            spacing(list, perm, paren, i + 1, inside);
         else if (c == ' ' && next == ')' && i + 2 == end)
-            spacing(list, perm, paren, i, S("a blank inside the parenthesis"), S(""));
+            spacing(list, perm, paren, i, inside);
     }
 }
 
@@ -202,12 +226,12 @@ static void mark_all(struct cite_list *list, const struct paren *p, enum cck_cit
             list->citations.p[p->first_citation + i].error = (uint8_t)error;
 }
 
-void issue_bracket(struct cite_list *list, struct arena *perm, uint32_t paren, span at, str note,
-                   str suggestion)
+void issue_bracket(struct cite_list *list, struct arena *perm, uint32_t paren, span at,
+                   struct issue_words words)
 {
     struct cite_issue *issue = add(list, perm, CITE_ISSUE_UNCLOSED, paren, at);
-    issue->note = note;
-    issue->suggestion = suggestion;
+    issue->note = words.note;
+    issue->suggestion = words.suggestion;
 }
 
 /* "((TASS, May 3)" and "((TASS, May 3))". */
@@ -220,7 +244,8 @@ static void doubled(str text, struct cite_list *list, struct arena *perm, uint32
         return;
     outer->error = CCK_CITE_DOUBLED;
     span at = half ? span_make(outer->text.off, outer->text.off + 1u) : outer->text;
-    issue_bracket(list, perm, paren, at, S("stands twice"), half ? S("") : str_at(text, p->text));
+    issue_bracket(list, perm, paren, at,
+                  (struct issue_words){ S("stands twice"), half ? S("") : str_at(text, p->text) });
     mark_all(list, p, CCK_CITE_DOUBLED);
 }
 

@@ -12,9 +12,14 @@ void issue_source(str text, const struct style *style, struct cite_list *list, s
 /* issue_paren: of the closed parenthetical as a whole: doubled brackets, blanks. */
 void issue_paren(str text, struct cite_list *list, struct arena *perm, uint32_t paren);
 
-/* issue_bracket: a bracket at `at` that is not one of a pair; `suggestion` replaces it. */
-void issue_bracket(struct cite_list *list, struct arena *perm, uint32_t paren, span at, str note,
-                   str suggestion);
+/* What is said of an issue; `suggestion` as in struct cite_issue. */
+struct issue_words {
+    str note, suggestion;
+};
+
+/* issue_bracket: a bracket at `at` that is not one of a pair. */
+void issue_bracket(struct cite_list *list, struct arena *perm, uint32_t paren, span at,
+                   struct issue_words words);
 
 void issue_no_outlet(struct cite_list *list, struct arena *perm, uint32_t paren,
                      const struct source *source);

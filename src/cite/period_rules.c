@@ -95,7 +95,7 @@ static bool read_phrase(const struct yaml_node *node, struct arena *perm, struct
 
 static void read_words(const struct yaml_node *list, struct arena *perm, struct period_rule *rule)
 {
-    for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next)
+    for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w))
         *VEC_PUSH(&rule->after, perm) = w->text;
 }
 
@@ -133,9 +133,7 @@ static bool read_entry(const struct yaml_node *node, struct arena *perm, struct 
     rule->silent = yaml_get(node, S("silent"));
     read_words(yaml_get(node, S("after")), perm, rule);
     const struct yaml_node *phrases = yaml_get(node, S("phrases"));
-    if (phrases->kind == YAML_SCALAR)
-        return read_phrase(phrases, perm, rule, err);
-    for (const struct yaml_node *p = phrases->child; p; p = p->next)
+    for (const struct yaml_node *p = yaml_first(phrases); p; p = yaml_after(p))
         if (!read_phrase(p, perm, rule, err))
             return false;
     return true;
@@ -169,7 +167,7 @@ static bool read_events(const struct yaml_node *events_node, struct arena *perm,
         return false;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         const struct yaml_node *list = yaml_get(events_node, fields[i].key);
-        for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next)
+        for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w))
             *map_slot(maps[i], perm, w->text) = rules;
     }
     return true;
@@ -187,7 +185,7 @@ static bool read_file(const struct rule_file *file, struct arena *perm, struct p
         !read_events(yaml_get(file->root, S("events")), perm, rules, err))
         return false;
     const struct yaml_node *list = yaml_get(file->root, S("periods"));
-    for (const struct yaml_node *n = list ? list->child : NULL; n; n = n->next) {
+    for (const struct yaml_node *n = yaml_first(list); n; n = yaml_after(n)) {
         struct period_rule rule;
         if (!read_entry(n, perm, &rule, err))
             return false;
@@ -230,7 +228,7 @@ bool periods_load(const struct rule_set *set, struct arena *perm, const struct p
     for (size_t i = 0; i < set->files.n; i++)
         if (set->files.p[i].schema == RULE_PERIODS &&
             !read_file(&set->files.p[i], perm, rules, err))
-            return err_context(err, "%.*s", STR_ARG(set->files.p[i].path));
+            return rules_fail(set->files.p[i].path, err);
     for (size_t i = 0; i < rules->list.n; i++) {
         struct period_rule *rule = &rules->list.p[i];
         for (size_t k = 0; k < rule->phrases.n; k++) {

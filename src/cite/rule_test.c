@@ -69,14 +69,13 @@ static bool has_period(const struct sample *sample, str rule, const span *where)
 static void test_period(struct run *run, const struct period_rule *rule)
 {
     struct sample sample;
-    for (const struct yaml_node *n = rule->examples ? rule->examples->child : NULL; n;
-         n = n->next) {
+    for (const struct yaml_node *n = yaml_first(rule->examples); n; n = yaml_after(n)) {
         make_sample(run, n->text, &sample);
         run->n++;
         if (!has_period(&sample, rule->id, &sample.marked))
             fail(run, rule->path, n->at, rule->id, "not found", n->text);
     }
-    for (const struct yaml_node *n = rule->silent ? rule->silent->child : NULL; n; n = n->next) {
+    for (const struct yaml_node *n = yaml_first(rule->silent); n; n = yaml_after(n)) {
         make_sample(run, n->text, &sample);
         run->n++;
         if (has_period(&sample, rule->id, NULL))
@@ -111,15 +110,14 @@ static bool has_cue(const struct claim *claim, str name, const span *where)
 static void test_cue(struct run *run, const struct claim_rule *rule)
 {
     struct sample sample;
-    for (const struct yaml_node *n = rule->examples ? rule->examples->child : NULL; n;
-         n = n->next) {
+    for (const struct yaml_node *n = yaml_first(rule->examples); n; n = yaml_after(n)) {
         make_sample(run, n->text, &sample);
         struct claim claim = score(run, &sample);
         run->n++;
         if (!has_cue(&claim, rule->name, &sample.marked))
             fail(run, rule->path, n->at, rule->id, "not met", n->text);
     }
-    for (const struct yaml_node *n = rule->silent ? rule->silent->child : NULL; n; n = n->next) {
+    for (const struct yaml_node *n = yaml_first(rule->silent); n; n = yaml_after(n)) {
         make_sample(run, n->text, &sample);
         struct claim claim = score(run, &sample);
         run->n++;
@@ -157,7 +155,7 @@ size_t claims_test(const struct claim_rules *rules, const struct period_rules *p
         test_cue(&run, &rules->list.p[i]);
     for (size_t i = 0; i < rules->sentences.n; i++) {
         const struct yaml_node *list = rules->sentences.p[i].list;
-        for (const struct yaml_node *n = list->child; n; n = n->next)
+        for (const struct yaml_node *n = yaml_first(list); n; n = yaml_after(n))
             test_sentence(&run, rules->sentences.p[i].path, n);
     }
     return run.n;

@@ -1,6 +1,7 @@
 /* source.c: reading a segment: names, dates, and which belong together. */
 #include "cite/source.h"
 
+#include "base/utf8.h"
 #include "cite/lead_in.h"
 #include "cite/names.h"
 
@@ -31,10 +32,9 @@ static bool plausible(const struct segment *s, size_t from, size_t at, size_t be
     if (lone_month && (behind != s->n || (at > from && !names_is_known(s, from, at))))
         return false;
     /* "Kanal 5, 3 May": a number right behind a word may belong to the name */
-    if (at > from && s->tokens[at].kind == TOKEN_NUMBER && !segment_is(s, at - 1, TOKEN_COMMA) &&
-        segment_is(s, at + 1, TOKEN_COMMA) && names_is_known(s, from, at + 1))
-        return false;
-    return true;
+    bool within = at > from && s->tokens[at].kind == TOKEN_NUMBER &&
+                  segment_is(s, at - 1, TOKEN_WORD) && segment_is(s, at + 1, TOKEN_COMMA);
+    return !within || (s->in->style->day_first && !names_is_known(s, from, at + 1));
 }
 
 /* Cheap, and no only where no date begins: figures, names of months and days, letters for figures, and words
@@ -97,6 +97,23 @@ static size_t read_date_first(const struct segment *s, size_t behind, struct sou
     return s->n;
 }
 
+/* What stands between the last name and the dates at `at` where a comma is due; empty when one is there. */
+static span find_gap(const struct segment *s, size_t from, size_t at,
+                     const struct source_name *last)
+{
+    size_t behind = at, first = 0;
+    while (behind > from + 1 &&
+           (segment_is(s, behind - 1, TOKEN_COLON) || segment_is(s, behind - 1, TOKEN_DASH)))
+        behind--;
+    bool quoted =
+        behind > from + 1 && segment_is(s, behind - 1, TOKEN_QUOTE_CLOSE); /* "“Rybar,” May 3" */
+    bool name = last->hit.match != CCK_MATCH_NONE || utf8_is_upper(utf8_next(last->seen, &first));
+    if (!name || segment_is(s, behind - 1 - quoted, TOKEN_COMMA) ||
+        segment_is(s, behind - 1, TOKEN_DOT))
+        return (span){ 0 };
+    return span_make(span_end(s->tokens[behind - 1].text), s->tokens[at].text.off);
+}
+
 /* The names before dates at `at`. */
 static void read_names_before(const struct segment *s, size_t from, size_t at, struct source *out)
 {
@@ -105,10 +122,8 @@ static void read_names_before(const struct segment *s, size_t from, size_t at, s
         end--;
     names_read(s, lead_in_skip(s, from, end, out), end, &out->names);
     lead_in_author(s, out);
-    bool quoted = at > from + 1 && segment_is(s, at - 1, TOKEN_QUOTE_CLOSE);
-    bool comma = segment_is(s, at - 1 - quoted, TOKEN_COMMA); /* "“Rybar,” May 3" */
-    if (out->names.n && end == at && !comma && !segment_is(s, at - 1, TOKEN_DOT))
-        out->gap = span_make(span_end(s->tokens[at - 1].text), s->tokens[at].text.off);
+    if (out->names.n && end == at)
+        out->gap = find_gap(s, from, at, &out->names.p[out->names.n - 1]);
 }
 
 /* The source that begins at token `from`. Returns the token behind it. */

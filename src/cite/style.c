@@ -67,7 +67,7 @@ static void load_words(const struct yaml_node *list, struct arena *perm, struct 
 {
     if (list)
         VEC_RESERVE(out, perm, list->n_children);
-    for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next) {
+    for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w)) {
         str word = str_lower(perm, w->text);
         *VEC_PUSH(out, perm) = word;
         out->first_letters |= word.n ? 1u << (word.p[0] & 31) : 0;
@@ -90,7 +90,7 @@ static void load_phrases(const struct yaml_node *list, struct arena *perm, struc
 static bool load_examples(const struct yaml_node *list, struct arena *perm, struct style *out,
                           struct err *err)
 {
-    for (const struct yaml_node *e = list->child; e; e = e->next) {
+    for (const struct yaml_node *e = yaml_first(list); e; e = yaml_after(e)) {
         if (!yaml_check(e, example_fields, sizeof example_fields / sizeof *example_fields, err))
             return false;
         struct style_example *x = VEC_PUSH(&out->examples, perm);
@@ -151,7 +151,7 @@ bool styles_load(const struct rule_set *rules, struct arena *perm, struct style_
         if (file->schema != RULE_STYLE)
             continue;
         if (!load_style(file, perm, &style, err))
-            return err_context(err, "%.*s", STR_ARG(file->path));
+            return rules_fail(file->path, err);
         struct style *same = NULL;
         for (size_t j = 0; j < out->list.n && !same; j++)
             if (str_eq(out->list.p[j].id, style.id))

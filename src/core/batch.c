@@ -46,7 +46,8 @@ static void read_input(void *ctx, size_t i)
 {
     const struct reading *r = ctx;
     const struct batch *b = r->batch;
-    pipeline_read(b->s, &b->s->inputs.list.p[b->at + i], r->wanted, &b->units[i]);
+    if (b->patient || !session_stopped(b->s))
+        pipeline_read(b->s, &b->s->inputs.list.p[b->at + i], r->wanted, &b->units[i]);
 }
 
 void batch_read(struct batch *batch, struct wanted wanted)
@@ -58,7 +59,7 @@ void batch_read(struct batch *batch, struct wanted wanted)
 void batch_tell(struct batch *batch)
 {
     for (size_t i = 0; i < batch->n; i++)
-        if (!batch->units[i].ok)
+        if (!batch->units[i].ok && batch->units[i].err.kind != ERR_NONE)
             session_fail(batch->s, batch->s->inputs.list.p[batch->at + i].name,
                          &batch->units[i].err);
 }
@@ -71,7 +72,11 @@ struct running {
 static void run_unit(void *ctx, size_t i)
 {
     const struct running *r = ctx;
-    r->work(r->batch->s, &r->batch->units[i]);
+    struct unit *unit = &r->batch->units[i];
+    if (r->batch->patient || !session_stopped(r->batch->s))
+        r->work(r->batch->s, unit);
+    else
+        unit->ok = false; /* what is not looked at is not reported */
 }
 
 void batch_run(struct batch *batch, void (*work)(const struct cck_session *s, struct unit *unit))

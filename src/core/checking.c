@@ -55,14 +55,17 @@ static bool ask(struct cck_session *s, bool keep_all, struct batch *first, struc
     if (batch_take(s, 0, keep_all, first))
         batch_read(first, wanted_of(s, true));
     s->gather = gather_new(&s->run, s->rules.walls);
+    s->n_asked = s->inputs.list.n;
     if (!has_answers(s))
         return true;
     add_addresses(s, first);
+    s->n_asked = first->n;
     struct batch next;
     for (size_t at = first->n; !session_stopped(s) && batch_take(s, at, false, &next);) {
         batch_read(&next, wanted_of(s, false));
         add_addresses(s, &next);
         at += next.n;
+        s->n_asked = at;
         batch_free(&next);
     }
     return pipeline_fetch(s, err);
@@ -165,22 +168,27 @@ static bool any_open(const struct checking *c)
     return c->n == 0;
 }
 
+/* After an interruption what was asked for is still written: only a second one ends that. */
 static void check_and_write(struct checking *c)
 {
     struct cck_session *s = c->s;
     struct batch batch = c->first;
-    bool was_stopped = session_stopped(s);
+    bool patient = session_stopped(s);
+    size_t at = 0;
     begin_sheets(c);
-    for (size_t at = 0; at < s->inputs.list.n && any_open(c);) {
-        if (at > 0 && ((session_stopped(s) && !was_stopped) || !batch_take(s, at, false, &batch)))
-            break;
-        if (at > 0)
-            batch_read(&batch, wanted_of(s, true));
+    while (batch.n && any_open(c)) {
+        batch.patient = patient;
         check(&batch);
         write_batch(c, &batch);
-        at += batch.n ? batch.n : s->inputs.list.n;
+        at += batch.n;
         batch_free(&batch);
+        if ((session_stopped(s) && !patient) || at >= s->n_asked ||
+            !batch_take(s, at, false, &batch))
+            break;
+        batch.patient = patient;
+        batch_read(&batch, wanted_of(s, true));
     }
+    batch_free(&batch);
     s->interrupted = session_stopped(s);
 }
 
@@ -208,6 +216,7 @@ bool cck_session_check(cck_session *session, struct cck_error *error)
     session_free_units(session);
     if (!ask(session, true, &session->held, &err))
         return session_error(error, &err);
+    session->held.patient = session_stopped(session);
     check(&session->held);
     session->interrupted = session_stopped(session);
     return true;

@@ -101,9 +101,7 @@ static bool load_items(const struct layer *layer, const struct yaml_node *map, e
     if (!node)
         return true;
     *out = (struct config_items){ .folder = layer->folder, .at = place_of(layer, node) };
-    if (node->kind == YAML_SCALAR)
-        return load_item(layer, node, is_glob, out);
-    for (const struct yaml_node *e = node->child; e; e = e->next)
+    for (const struct yaml_node *e = yaml_first(node); e; e = yaml_after(e))
         if (!load_item(layer, e, is_glob, out))
             return false;
     return true;

@@ -1,6 +1,7 @@
 /* config_keys.c: the table, in the order of the manual. */
 #include "core/config_keys.h"
 
+#include "base/buf.h"
 #include "base/distance.h"
 
 #include "base/banned.h"
@@ -77,12 +78,15 @@ bool config_choose(const struct yaml_node *node, enum config_key key, uint8_t *v
         }
         n++;
     }
+    char room[120];
+    struct buf list = { .p = room, .cap = sizeof room, .max = sizeof room };
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&list, "%s%.*s", i == 0 ? "" : i + 1 < n ? ", " : " or ", STR_ARG(words[i]));
     size_t near = distance_nearest(node->text, words, n);
-    if (near < n)
-        return yaml_fail(node, err, "expected one of %s, met \"%.*s\"; did you mean %.*s?",
-                         config_rows[key].choices, STR_ARG(node->text), STR_ARG(words[near]));
-    return yaml_fail(node, err, "expected one of %s, met \"%.*s\"", config_rows[key].choices,
-                     STR_ARG(node->text));
+    str hint = near < n ? words[near] : (str){ 0 };
+    return yaml_fail(node, err, "expected %.*s, met \"%.*s\"%s%.*s%s", STR_ARG(buf_str(&list)),
+                     STR_ARG(node->text), near < n ? "; did you mean " : "", STR_ARG(hint),
+                     near < n ? "?" : "");
 }
 
 str config_choice(enum config_key key, unsigned value)

@@ -1,6 +1,7 @@
 /* config_set.c: looking upwards, once for each folder and each file. */
 #include "core/config_set.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -36,7 +37,8 @@ static str find_upwards(str folder, struct arena *run)
     for (int i = 0; i < FOLDERS_UP_MAX && folder.n; i++) {
         str slash = folder.n == 1 ? (str){ 0 } : folder;
         str candidate = str_printf(run, "%.*s/%.*s", STR_ARG(slash), STR_ARG(file_name));
-        if (access(candidate.p, F_OK) == 0)
+        struct stat st;
+        if (stat(candidate.p, &st) == 0 && !S_ISFIFO(st.st_mode)) /* a pipe would be waited for */
             return candidate;
         str repository = str_printf(run, "%.*s/.git", STR_ARG(slash));
         if (access(repository.p, F_OK) == 0 || folder.n == 1)

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,17 +71,29 @@ struct input *inputs_add_text(struct inputs *inputs, str name, str text)
     return in;
 }
 
+static void add_stdin(struct inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->list.n; i++) {
+        const struct input *in = &inputs->list.p[i];
+        if (in->is_stream && in->path.n == 0) {
+            inputs_fail(inputs, S("-"), S("standard input can be read only once"));
+            return;
+        }
+    }
+    struct input *in = inputs_add_text(inputs, S("-"), (str){ 0 });
+    if (in)
+        in->is_stream = !(in->from_memory = false);
+}
+
 void inputs_add(struct inputs *inputs, str path)
 {
     struct stat st;
     path = str_dup(inputs->run, path);
-    if (str_eq(path, S("-"))) {
-        struct input *in = inputs_add_text(inputs, path, (str){ 0 });
-        if (in)
-            in->is_stream = !(in->from_memory = false);
-        return;
-    }
-    if (stat(path.p, &st) != 0) {
+    if (path.n == 0) {
+        inputs_fail(inputs, S("\"\""), S("an empty name"));
+    } else if (str_eq(path, S("-"))) {
+        add_stdin(inputs);
+    } else if (stat(path.p, &st) != 0) {
         inputs_fail(inputs, path, str_from_z(strerror(errno)));
     } else if (S_ISDIR(st.st_mode)) {
         walk_folder(inputs, path);
@@ -98,34 +111,46 @@ static bool too_large(size_t limit, struct err *err)
     return err_set(err, ERR_LIMIT, "larger than %zu bytes", limit);
 }
 
-/* Reads to the end, growing; the size is only a hint, as files may grow or be pipes. */
+/* Reads to the end, growing; the size is only a hint, as files may grow or be pipes. Returns false without
+ * an error when the arena is spent: the caller has something to close before that is told. */
 static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str *out,
                      struct err *err)
 {
     size_t cap = hint + 1 < 65536 ? 65536 : hint + 1, n = 0;
     if (cap > limit + 1)
         cap = limit + 1;
-    char *p = NEW(arena, char, cap);
-    for (;;) {
+    char *p = TRY_NEW(arena, char, cap);
+    while (p) {
         if (n > limit)
             return too_large(limit, err);
         if (n == cap) {
             size_t more = cap * 2 > limit + 1 ? limit + 1 : cap * 2;
-            char *bigger = NEW(arena, char, more);
-            memcpy(bigger, p, n);
+            char *bigger = TRY_NEW(arena, char, more);
+            if (bigger)
+                memcpy(bigger, p, n);
             p = bigger;
             cap = more;
+            continue;
         }
         ssize_t got = read(fd, p + n, cap - n);
-        if (got < 0 && errno == EINTR)
-            continue;
         if (got < 0)
-            return err_set(err, ERR_IO, "%s", strerror(errno));
-        if (got == 0)
-            break;
+            return err_set(err, ERR_IO, "%s", errno == EINTR ? "interrupted" : strerror(errno));
+        if (got == 0) {
+            *out = (str){ p, n };
+            return true;
+        }
         n += (size_t)got;
     }
-    *out = (str){ p, n };
+    return false;
+}
+
+/* A pipe that nobody writes to yet reads as empty: waits for the writer, as cat does. */
+static bool wait_for_writer(int fd, struct err *err)
+{
+    struct pollfd pipe = { .fd = fd, .events = POLLIN };
+    if (poll(&pipe, 1, -1) < 0)
+        return err_set(err, ERR_IO, "%s", errno == EINTR ? "interrupted" : strerror(errno));
+    (void)fcntl(fd, F_SETFL, 0);
     return true;
 }
 
@@ -142,14 +167,14 @@ bool input_read_file(str path, size_t limit, struct arena *arena, str *out, stru
     else if (S_ISDIR(st.st_mode))
         err_set(err, ERR_IO, "is a folder");
     else if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
-        err_set(err, ERR_IO, "is no file");
+        err_set(err, ERR_IO, "is neither a file nor a pipe");
     else if (st.st_size > 0 && (uint64_t)st.st_size > limit)
         too_large(limit, err);
-    else {
-        (void)fcntl(fd, F_SETFL, 0); /* a named pipe is waited for, as cat does */
+    else if (!S_ISFIFO(st.st_mode) || wait_for_writer(fd, err))
         ok = read_all(fd, st.st_size > 0 ? (size_t)st.st_size : 0, limit, arena, out, err);
-    }
     (void)close(fd);
+    if (!ok && err->kind == ERR_NONE)
+        arena_spent(arena);
     return ok;
 }
 
@@ -160,8 +185,15 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
         *out = in->text;
         return true;
     }
-    if (in->path.n == 0)
-        return read_all(STDIN_FILENO, 0, limit, arena, out, err);
+    if (in->path.n == 0) {
+        struct stat st;
+        bool file = fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+        size_t hint = file ? (size_t)st.st_size : 0;
+        bool ok = read_all(STDIN_FILENO, hint, limit, arena, out, err);
+        if (!ok && err->kind == ERR_NONE)
+            arena_spent(arena);
+        return ok;
+    }
     return input_read_file(in->path, limit, arena, out, err);
 }
 
@@ -223,11 +255,12 @@ bool input_folder(str path, str suffix, struct arena *arena, struct input_paths 
     for (size_t i = 0; i < names.n; i++) {
         struct stat st;
         str full = input_join(arena, path, names.p[i]);
-        if (stat(full.p, &st) == 0 && S_ISDIR(st.st_mode)) {
+        if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode)) {
             if (!input_folder(full, suffix, arena, out, err))
                 return false;
-        } else if (str_ends(names.p[i], suffix)) {
-            *VEC_PUSH(out, arena) = full;
+        } else if (str_ends(names.p[i], suffix) &&
+                   (stat(full.p, &st) != 0 || S_ISREG(st.st_mode))) {
+            *VEC_PUSH(out, arena) = full; /* what cannot be opened is told when it is read */
         }
     }
     return true;

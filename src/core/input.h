@@ -72,7 +72,8 @@ bool input_names(int fd, struct arena *arena, struct input_paths *names);
 /* input_join: "folder/name". */
 str input_join(struct arena *arena, str folder, str name);
 
-/* input_folder: sorted names of a folder's files that end in `suffix`, as paths. */
+/* input_folder: sorted names of a folder's files that end in `suffix`, as paths; folders in it likewise,
+ * but none that a link leads to. */
 bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out,
                   struct err *err);
 

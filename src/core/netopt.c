@@ -1,6 +1,8 @@
 /* netopt.c: network options and where the cache lies. */
 #include "core/netopt.h"
 
+#include "net/cache.h"
+
 #include "base/banned.h"
 
 static const str *strings(cck_strings list, struct arena *run, size_t *n)
@@ -27,6 +29,25 @@ str netopt_cache(const struct cck_options *options, struct arena *run)
     if (home && home[0] == '/')
         return str_printf(run, "%s/.cache/citecheck/cache.db", home);
     return (str){ 0 };
+}
+
+/* The user's own cache folder may be out of reach (a build without a home): then the run goes on without,
+ * and says so. A cache that was asked for by name is not passed over: fetching reports it. */
+static bool is_usable(const struct cck_options *options, str path)
+{
+    struct cache *cache;
+    struct err err = { 0 };
+    char line[sizeof err.message + 64];
+    if (options->cache || path.n == 0)
+        return true;
+    if (cache_open(path, &cache, &err)) {
+        cache_close(cache);
+        return true;
+    }
+    (void)snprintf(line, sizeof line, "going on without a cache: %s", err.message);
+    if (options->log)
+        options->log(options->log_ctx, line);
+    return false;
 }
 
 /* The public callback takes a C string. */
@@ -64,6 +85,8 @@ void netopt_fill(const struct cck_options *options, int64_t now_s, struct arena 
         .progress_ctx = (void *)(uintptr_t)options,
         .stop = options->stop,
     };
+    if (!is_usable(options, out->cache_file))
+        out->cache_file = (str){ 0 };
     out->resolve = strings(options->resolve, run, &out->n_resolve);
     out->connect_to = strings(options->connect_to, run, &out->n_connect_to);
     out->allow_addresses = strings(options->allow_address, run, &out->n_allow_addresses);

@@ -101,14 +101,22 @@ static void guard_page(void *ctx, size_t i)
 
 bool pipeline_fetch(struct cck_session *s, struct err *err)
 {
+    struct gather *g = s->gather;
     struct fetch_options options;
+    if (gather_pages(g) == 0) /* nothing to ask: no cache is opened either */
+        return true;
     netopt_fill(&s->options, s->now_s, &s->run, &options);
-    if (!gather_fetch(s->gather, &options, err))
+    if (!gather_fetch(g, &options, err))
         return false;
-    if (!s->options.no_page)
-        workers_run(s->options.jobs, gather_pages(s->gather), guard_page, s->gather);
-    s->local_error = gather_local_error(s->gather);
-    s->requests = gather_requests(s->gather);
+    if (!s->options.no_page) {
+        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+        if (!gather_probe(g, &options, err))
+            return false;
+        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+    }
+    gather_conclude(g);
+    s->local_error = gather_local_error(g);
+    s->requests = gather_requests(g);
     return true;
 }
 

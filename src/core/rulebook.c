@@ -11,11 +11,8 @@ static bool add_file(struct cck_session *s, str path, struct err *err)
     struct rule_file file;
     if (!input_read_file(path, RULE_BYTES_MAX, &s->run, &bytes, err))
         return err_context(err, "%.*s", STR_ARG(path));
-    if (!rules_parse(path, bytes, &s->run, &file, err)) {
-        if (err->line)
-            return err_context(err, "%.*s:%u:%u", STR_ARG(path), err->line, err->column);
-        return err_context(err, "%.*s", STR_ARG(path));
-    }
+    if (!rules_parse(path, bytes, &s->run, &file, err))
+        return rules_fail(path, err);
     rules_add(&s->rules.files, &s->run, &file, 1);
     return true;
 }
@@ -24,9 +21,10 @@ static bool add_folder(struct cck_session *s, str folder, struct err *err)
 {
     struct input_paths paths = { 0 };
     if (!input_folder(folder, S(".yaml"), &s->run, &paths, err))
-        return false;
+        return err_context(err, "rules");
     if (paths.n == 0)
-        return err_set(err, ERR_IO, "%.*s: no rule file (*.yaml) in this folder", STR_ARG(folder));
+        return err_set(err, ERR_IO, "rules: %.*s: no rule file (*.yaml) in this folder",
+                       STR_ARG(folder));
     for (size_t i = 0; i < paths.n; i++)
         if (!add_file(s, paths.p[i], err))
             return false;

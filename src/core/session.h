@@ -48,6 +48,7 @@ struct batch {
     struct cck_session *s;
     size_t at, n;
     struct unit *units;
+    bool patient; /* goes on when the user wants to end: only writing is left */
 };
 
 struct cck_session {
@@ -62,6 +63,7 @@ struct cck_session {
     int64_t now_s;
     struct inputs inputs;
     struct batch held;           /* documents of the last cck_session_check */
+    size_t n_asked;              /* inputs whose addresses were asked for */
     struct gather *gather;       /* of the last run; NULL: nothing was asked */
     struct report_counts counts; /* of all documents checked so far */
     str local_error;             /* the machine reached nothing: why */

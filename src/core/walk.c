@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/map.h"
 #include "core/config_set.h"
 #include "core/git.h"
 #include "doc/read.h"
@@ -24,7 +25,8 @@ struct trail {
 
 struct walk {
     struct inputs *inputs;
-    str root; /* as it was given */
+    str root;          /* as it was given */
+    struct map linked; /* folders that a link has led to: each is walked once */
     size_t n_failed;
 };
 
@@ -63,12 +65,32 @@ static void add_file(struct walk *w, str folder, str name, uint64_t size_bytes)
 
 static void walk_open(struct walk *w, int fd, str path, const struct trail *up);
 
+/* Whether `name` is a link to a folder that another link has led to: links to links would else make more
+ * ways than can be walked. */
+static bool is_link_again(struct walk *w, int folder, str name, const struct stat *target)
+{
+    struct stat st;
+    if (fstatat(folder, name.p, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISLNK(st.st_mode))
+        return false;
+    str key = str_printf(w->inputs->run, "%llu:%llu", (unsigned long long)target->st_dev,
+                         (unsigned long long)target->st_ino);
+    void **seen = map_slot(&w->linked, w->inputs->run, key);
+    bool again = *seen != NULL;
+    *seen = w;
+    return again;
+}
+
 static void walk_entry(struct walk *w, int folder, str path, str name, const struct trail *here)
 {
     struct stat st;
+    enum read_format format;
     if (fstatat(folder, name.p, &st, 0) != 0) {
-        fail_errno(w, input_join(w->inputs->run, path, name), errno);
+        int code = errno;
+        if (code != ENOENT || read_format_of(name, &format))
+            fail_errno(w, input_join(w->inputs->run, path, name), code);
     } else if (S_ISDIR(st.st_mode)) {
+        if (is_link_again(w, folder, name, &st))
+            return;
         str full = input_join(w->inputs->run, path, name);
         int fd = openat(folder, name.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (fd < 0)
@@ -149,12 +171,18 @@ static void add_told(struct walk *w, str name)
     struct arena *run = w->inputs->run;
     struct stat st;
     str full = input_join(run, w->root, name), folder = full;
-    if (stat(full.p, &st) != 0)
-        return; /* deleted, and not yet told to git */
+    if (stat(full.p, &st) != 0) {
+        int code = errno;
+        if (code != ENOENT || lstat(full.p, &st) == 0)
+            fail_errno(w, full, code);
+        return; /* gone, and not yet told to git */
+    }
     if (S_ISDIR(st.st_mode)) {
         while (full.n > 1 && str_ends(full, S("/")))
             full.n--;
-        walk_by_hand(w, str_dup(run, full));
+        full = str_dup(run, full);
+        if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode)) /* git follows no links either */
+            walk_by_hand(w, full);
         return;
     }
     while (folder.n && folder.p[folder.n - 1] != '/')

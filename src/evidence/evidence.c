@@ -26,15 +26,28 @@ static bool fell_to_root(const struct fetch_result *fetch)
     return path_from.n > 1 && path_to.n <= 1;
 }
 
+/* What was suspected, and what a sibling says of it. Returns false when that clears it. */
+static bool set_soft_404(struct evidence *e, bool may_clear, str detail)
+{
+    bool alike = e->probe == PROBE_ALIKE;
+    if (e->probe == PROBE_DIFFERS && may_clear)
+        return false;
+    set(&e->verdict, VERDICT_SOFT_404, alike ? 27 : 28,
+        alike ? S("other addresses there give the same") : detail);
+    e->verdict.suspect = !alike;
+    return true;
+}
+
 static void refine(struct evidence *e)
 {
     const struct page *page = e->page;
     struct verdict *v = &e->verdict;
+    if (v->code == VERDICT_SOFT_404 && v->suspect)
+        (void)set_soft_404(e, false, v->detail);
     if (v->code != VERDICT_OK && v->code != VERDICT_MOVED)
         return;
     if (fell_to_root(e->fetch)) {
-        set(v, VERDICT_SOFT_404, 28, S("the address leads to the site's front page"));
-        v->suspect = true;
+        (void)set_soft_404(e, false, S("the address leads to the site's front page"));
         return;
     }
     if (!page)
@@ -53,9 +66,9 @@ static void refine(struct evidence *e)
         set(v, VERDICT_PARKED, 26, page->wall.rule);
         return;
     case WALL_SOFT_404:
-        set(v, VERDICT_SOFT_404, 28, page->wall.rule);
-        v->suspect = true;
-        return;
+        if (set_soft_404(e, true, page->wall.rule))
+            return;
+        break;
     case WALL_PAYWALL:
     case WALL_NONE:
         break;

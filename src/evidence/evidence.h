@@ -2,7 +2,7 @@
 #ifndef EVIDENCE_EVIDENCE_H
 #define EVIDENCE_EVIDENCE_H
 
-#include "net/fetch.h"
+#include "evidence/probe.h"
 #include "page/page.h"
 #include "ref/ref.h"
 
@@ -13,6 +13,7 @@ enum evidence_date {
 };
 
 struct evidence {
+    uint8_t probe;                    /* enum probe_say, set before evidence_judge */
     const struct fetch_result *fetch; /* NULL: nothing was asked for this reference */
     const struct page *page;          /* NULL: none, not read, or not readable */
     struct verdict verdict;           /* the fetch's, refined by the page */

@@ -14,7 +14,9 @@ struct source_page {
     struct fetch_result *fetch;
     struct page page;
     struct arena arena; /* a page is read on a thread of its own */
-    bool readable;
+    uint32_t sibling;   /* that was asked about it, by number + 1; 0 = none */
+    uint8_t probe;      /* enum probe_say: what that said */
+    bool looked, readable;
 };
 
 struct gather {
@@ -23,6 +25,7 @@ struct gather {
     const struct when_names *names; /* of months, for the pages */
     struct map index;               /* url -> page number + 1 */
     VEC(struct source_page) pages;
+    struct fetch_spent spent;
 };
 
 static void close_pages(void *p)
@@ -69,7 +72,9 @@ bool gather_fetch(struct gather *g, const struct fetch_options *options, struct 
     struct fetch_result *results = NEW(g->run, struct fetch_result, n);
     for (size_t i = 0; i < n; i++)
         urls[i] = g->pages.p[i].url;
-    if (!fetch_all(urls, n, options, g->run, results, err))
+    struct fetch_options counted = *options;
+    counted.spent = &g->spent;
+    if (!fetch_all(urls, n, &counted, g->run, results, err))
         return false;
     for (size_t i = 0; i < n; i++)
         g->pages.p[i].fetch = &results[i];
@@ -97,8 +102,9 @@ struct arena *gather_arena(struct gather *g, size_t i)
 bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *err)
 {
     struct source_page *p = &g->pages.p[i];
-    if (!has_page(p->fetch))
+    if (p->looked || !has_page(p->fetch))
         return true;
+    p->looked = true;
     struct page_input in = { .body = p->fetch->body,
                              .content_type = p->fetch->content_type,
                              .url = p->fetch->final_url,
@@ -108,6 +114,89 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
                              .names = g->names };
     p->readable = page_read(&in, &p->arena, scratch, &p->page, err);
     return p->readable;
+}
+
+/* Whether its verdict, by the answer or by the page, is a soft 404 that nobody has confirmed. */
+static bool is_suspect(const struct source_page *page)
+{
+    struct evidence e = { .fetch = page->fetch, .page = page->readable ? &page->page : NULL };
+    if (!page->fetch)
+        return false;
+    evidence_judge(NULL, NULL, &e);
+    return e.verdict.code == VERDICT_SOFT_404 && e.verdict.suspect;
+}
+
+/* One sibling for each folder, as a page of its own. */
+static void add_siblings(struct gather *g)
+{
+    struct map known = { 0 };
+    size_t n = g->pages.n;
+    for (size_t i = 0; i < n; i++) {
+        str url;
+        if (!is_suspect(&g->pages.p[i]) || !probe_sibling(g->pages.p[i].url, g->run, &url))
+            continue;
+        void **slot = map_slot(&known, g->run, url);
+        if (!*slot) {
+            struct source_page *sibling = VEC_PUSH(&g->pages, g->run);
+            *sibling = (struct source_page){ .url = url };
+            arena_init(&sibling->arena, PAGE_ARENA_BYTES, NULL);
+            *slot = (void *)(uintptr_t)g->pages.n;
+        }
+        g->pages.p[i].sibling = (uint32_t)(uintptr_t)*slot;
+    }
+}
+
+bool gather_probe(struct gather *g, const struct fetch_options *options, struct err *err)
+{
+    struct fetch_options rest = *options;
+    size_t before = g->pages.n;
+    if (options->max_requests && g->spent.requests >= options->max_requests)
+        return true;
+    if (options->max_time_s > 0 && g->spent.seconds >= options->max_time_s)
+        return true;
+    add_siblings(g);
+    size_t n = g->pages.n - before;
+    if (n == 0)
+        return true;
+    rest.probes = true;
+    rest.retries = 0;
+    rest.progress = NULL;
+    if (options->max_requests)
+        rest.max_requests -= g->spent.requests;
+    if (options->max_time_s > 0)
+        rest.max_time_s -= g->spent.seconds;
+    str *urls = NEW(g->run, str, n);
+    struct fetch_result *results = NEW(g->run, struct fetch_result, n);
+    for (size_t i = 0; i < n; i++)
+        urls[i] = g->pages.p[before + i].url;
+    if (!fetch_all(urls, n, &rest, g->run, results, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        g->pages.p[before + i].fetch = &results[i];
+    return true;
+}
+
+static struct probe_side side_of(const struct source_page *page)
+{
+    return (struct probe_side){ page->fetch, page->readable ? page->page.text : (str){ 0 } };
+}
+
+static enum probe_say probe_of(const struct gather *g, const struct source_page *page)
+{
+    if (!page->sibling)
+        return PROBE_NONE;
+    struct arena scratch;
+    arena_init(&scratch, 0, g->run->guard);
+    enum probe_say say =
+        probe_compare(side_of(page), side_of(&g->pages.p[page->sibling - 1]), &scratch);
+    arena_free(&scratch);
+    return say;
+}
+
+void gather_conclude(struct gather *g)
+{
+    for (size_t i = 0; i < g->pages.n; i++)
+        g->pages.p[i].probe = (uint8_t)probe_of(g, &g->pages.p[i]);
 }
 
 /* What is known of an address that nobody was asked for. */
@@ -138,6 +227,7 @@ struct evidence *gather_evidence(const struct gather *g, const struct cite_list 
             ref->citation == CITE_NONE ? NULL : &cites->citations.p[ref->citation];
         e->fetch = page && page->fetch ? page->fetch : not_asked(ref, perm);
         e->page = page && page->readable ? &page->page : NULL;
+        e->probe = page ? page->probe : PROBE_NONE;
         evidence_judge(c, ref->host_outlet ? ref->host_outlet : c ? c->hit.outlet : NULL, e);
     }
     return evidence;

@@ -23,8 +23,15 @@ size_t gather_pages(const struct gather *g);
 struct arena *gather_arena(struct gather *g, size_t i);
 bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *err);
 
+/* gather_probe: asks for a sibling of each page that may be a soft 404, after the pages have been read. The
+ * siblings are further pages to be read. Nothing is asked when the limits of `options` are used up. */
+bool gather_probe(struct gather *g, const struct fetch_options *options, struct err *err);
+
+/* gather_conclude: holds pages against their siblings. After all pages have been read. */
+void gather_conclude(struct gather *g);
+
 /* gather_evidence: what was found behind the references of one document, one for each, with dates held
- * against the citations. After the pages; several threads may ask at once. `perm` owns the result. */
+ * against the citations. After gather_conclude; several threads may ask at once. `perm` owns the result. */
 struct evidence *gather_evidence(const struct gather *g, const struct cite_list *cites,
                                  const struct reference_list *refs, struct arena *perm);
 

@@ -42,6 +42,13 @@ bool rules_parse(str path, str source, struct arena *perm, struct rule_file *out
     return yaml_fail(schema, err, "unknown schema \"%.*s\"", STR_ARG(schema->text));
 }
 
+bool rules_fail(str path, struct err *err)
+{
+    if (err->line)
+        return err_context(err, "%.*s:%u:%u", STR_ARG(path), err->line, err->column);
+    return err_context(err, "%.*s", STR_ARG(path));
+}
+
 void rules_add(struct rule_set *set, struct arena *perm, const struct rule_file *files, size_t n)
 {
     for (size_t i = 0; i < n; i++)

@@ -32,6 +32,9 @@ struct rule_set {
  * Returns false with ERR_FORMAT and line and column; the message does not hold the path. */
 bool rules_parse(str path, str source, struct arena *perm, struct rule_file *out, struct err *err);
 
+/* rules_fail: puts a file's path, and the place in it, before a message. Returns false. */
+bool rules_fail(str path, struct err *err);
+
 /* rules_add: appends a file, or a ready array of files. */
 void rules_add(struct rule_set *set, struct arena *perm, const struct rule_file *files, size_t n);
 

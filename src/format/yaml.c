@@ -350,6 +350,18 @@ bool yaml_check(const struct yaml_node *map, const struct yaml_field *fields, si
     return check_required(map, fields, n_fields, err);
 }
 
+const struct yaml_node *yaml_first(const struct yaml_node *list)
+{
+    if (list && list->kind == YAML_SCALAR)
+        return list->text.n ? list : NULL;
+    return list ? list->child : NULL;
+}
+
+const struct yaml_node *yaml_after(const struct yaml_node *item)
+{
+    return item->key.n ? NULL : item->next; /* what has a key has other entries for neighbours */
+}
+
 bool yaml_fail(const struct yaml_node *node, struct err *err, const char *format, ...)
 {
     va_list args;

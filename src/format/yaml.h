@@ -43,6 +43,11 @@ const struct yaml_node *yaml_get(const struct yaml_node *map, str key);
 /* yaml_text: the scalar at `key`, or the empty slice. */
 str yaml_text(const struct yaml_node *map, str key);
 
+/* yaml_first / yaml_after: the items of a list, or the scalar that stands for a list of one (an entry of a
+ * map); NULL behind the last, for NULL, and for a key without a value. */
+const struct yaml_node *yaml_first(const struct yaml_node *list);
+const struct yaml_node *yaml_after(const struct yaml_node *item);
+
 /* A map's allowed entries, for yaml_check. */
 struct yaml_field {
     str key;

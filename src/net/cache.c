@@ -5,10 +5,12 @@
 #include "format/url.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <openssl/evp.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "base/banned.h"
@@ -33,9 +35,24 @@ static const char schema[] =
     " truncated INTEGER NOT NULL, body BLOB, body_size INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS look("
     " key BLOB NOT NULL, checked INTEGER NOT NULL, code TEXT NOT NULL, status INTEGER NOT NULL,"
-    " PRIMARY KEY(key, checked)) WITHOUT ROWID;";
+    " PRIMARY KEY(key, checked)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS robots("
+    " url TEXT PRIMARY KEY, checked INTEGER NOT NULL, reached INTEGER NOT NULL,"
+    " body BLOB NOT NULL) WITHOUT ROWID;";
 
-enum statement { GET, PUT, LOOK, BEGIN, COMMIT, ROLLBACK, FAILURES, STATEMENTS };
+enum statement {
+    GET,
+    PUT,
+    LOOK,
+    BEGIN,
+    COMMIT,
+    ROLLBACK,
+    FAILURES,
+    LOOKS,
+    GET_ROBOTS,
+    PUT_ROBOTS,
+    STATEMENTS
+};
 
 static const char *const sql[] = {
     [GET] = "SELECT final_url, hops, permanent, code, row, suspect, detail, status, checked,"
@@ -49,6 +66,11 @@ static const char *const sql[] = {
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
     [FAILURES] = "SELECT failures FROM page WHERE key = ?",
+    [LOOKS] = "SELECT checked, code FROM look WHERE key = ? ORDER BY checked",
+    [GET_ROBOTS] = "SELECT checked, reached, body FROM robots WHERE url = ?",
+    [PUT_ROBOTS] = "INSERT INTO robots(url, checked, reached, body) VALUES(?1,?2,?3,?4)"
+                   " ON CONFLICT(url) DO UPDATE SET reached = ?3, body = ?4, checked ="
+                   " CASE WHEN reached OR ?3 THEN ?2 ELSE checked END",
 };
 _Static_assert(sizeof sql / sizeof sql[0] == STATEMENTS, "text for each statement");
 
@@ -61,7 +83,10 @@ struct cache {
 
 static bool fail(const struct cache *cache, struct err *err)
 {
-    return err_set(err, ERR_IO, "%s: %s", cache->path_z, sqlite3_errmsg(cache->db));
+    int code = sqlite3_errcode(cache->db);
+    bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+    return err_set(err, ERR_IO, "%s: %s%s", cache->path_z, sqlite3_errmsg(cache->db),
+                   damaged ? "; delete it, or name another by --cache" : "");
 }
 
 static bool make_folder(char *path)
@@ -92,7 +117,10 @@ static bool check_identity(struct cache *cache, struct err *err)
         return fail(cache, err);
     bool is_new = version == 0 && application == 0;
     if (!is_new && (version != SCHEMA_VERSION || application != APPLICATION_ID))
-        return err_set(err, ERR_IO, "%s: not a cache of this version of citecheck", cache->path_z);
+        return err_set(
+            err, ERR_IO,
+            "%s: not a cache of this version of citecheck; delete it, or name another by --cache",
+            cache->path_z);
     return true;
 }
 
@@ -116,6 +144,19 @@ static bool prepare(struct cache *cache, struct err *err)
     return true;
 }
 
+/* The file must be an ordinary one; a new one is made for its owner alone, as what was fetched may hold
+ * what others should not read. What stands there already keeps its rights. */
+static bool make_file(const char *path, struct err *err)
+{
+    struct stat st;
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        return close(fd) == 0;
+    if (errno != EEXIST || stat(path, &st) != 0)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    return S_ISREG(st.st_mode) || err_set(err, ERR_IO, "%s: is no file", path);
+}
+
 bool cache_open(str path, struct cache **out, struct err *err)
 {
     struct arena arena;
@@ -126,18 +167,18 @@ bool cache_open(str path, struct cache **out, struct err *err)
         memcpy(path_z, path.p, path.n);
     cache->arena = arena;
     cache->path_z = path_z;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     bool good = strlen(path_z) == path.n && path.n > 0;
     if (!good)
         err_set(err, ERR_IO, "the cache's file has no name");
     else if (!make_folder(path_z))
         good = err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
+    else if (!make_file(path_z, err))
+        good = false;
     else if (sqlite3_open_v2(path_z, &cache->db, flags, NULL) != SQLITE_OK)
         good = fail(cache, err);
-    else /* what was fetched may hold what others should not read */
-        good = chmod(path_z, 0600) == 0 || errno == EPERM
-                   ? prepare(cache, err)
-                   : err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
+    else
+        good = prepare(cache, err);
     if (!good) {
         cache_close(cache);
         return false;
@@ -250,6 +291,22 @@ static void read_row(sqlite3_stmt *statement, struct arena *perm, struct fetch_r
     read_body(statement, perm, out);
 }
 
+static struct history read_history(struct cache *cache, const unsigned char *key)
+{
+    sqlite3_stmt *statement = cache->statements[LOOKS];
+    struct history history = { 0 };
+    if (sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK) {
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            enum verdict_code code;
+            const char *name = (const char *)sqlite3_column_text(statement, 1);
+            if (verdict_find(str_from_z(name), &code))
+                history_add(&history, code, sqlite3_column_int64(statement, 0));
+        }
+    }
+    (void)sqlite3_reset(statement);
+    return history;
+}
+
 bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[GET];
@@ -261,6 +318,8 @@ bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_re
     if (found) {
         read_row(statement, perm, out);
         found = out->verdict.code != VERDICT_NONE;
+        if (out->failures)
+            out->history = read_history(cache, key);
     }
     (void)sqlite3_reset(statement);
     (void)sqlite3_clear_bindings(statement);
@@ -371,6 +430,32 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
     return good || fail(cache, err);
 }
 
+bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out)
+{
+    sqlite3_stmt *statement = cache->statements[GET_ROBOTS];
+    bool found = bind_text(statement, 1, url) && sqlite3_step(statement) == SQLITE_ROW;
+    if (found)
+        *out = (struct cache_robots){ .checked_s = sqlite3_column_int64(statement, 0),
+                                      .reached = sqlite3_column_int(statement, 1) != 0,
+                                      .body = column_text(statement, 2, perm) };
+    (void)sqlite3_reset(statement);
+    return found;
+}
+
+bool cache_robots_put(struct cache *cache, str url, const struct cache_robots *robots,
+                      struct err *err)
+{
+    sqlite3_stmt *statement = cache->statements[PUT_ROBOTS];
+    bool good = bind_text(statement, 1, url) &&
+                sqlite3_bind_int64(statement, 2, robots->checked_s) == SQLITE_OK &&
+                sqlite3_bind_int(statement, 3, robots->reached) == SQLITE_OK &&
+                sqlite3_bind_blob64(statement, 4, robots->body.n ? robots->body.p : "",
+                                    robots->body.n, SQLITE_STATIC) == SQLITE_OK &&
+                run(cache, PUT_ROBOTS);
+    (void)sqlite3_clear_bindings(statement);
+    return good || fail(cache, err);
+}
+
 /* One row of numbers. */
 static bool query(struct cache *cache, const char *text, int64_t *numbers, int n)
 {
@@ -408,8 +493,9 @@ static bool drop(struct cache *cache, int64_t before_s, uint64_t *dropped, struc
     int64_t count = 0;
     (void)snprintf(text, sizeof text,
                    "DELETE FROM page WHERE checked < %lld;"
+                   "DELETE FROM robots WHERE checked < %lld;"
                    "DELETE FROM look WHERE key NOT IN (SELECT key FROM page)",
-                   (long long)before_s);
+                   (long long)before_s, (long long)before_s);
     char count_text[96];
     (void)snprintf(count_text, sizeof count_text, "SELECT count(*) FROM page WHERE checked < %lld",
                    (long long)before_s);

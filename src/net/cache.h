@@ -21,6 +21,18 @@ bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s);
 /* cache_put: stores a look; committed when it returns true. */
 bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err);
 
+/* What is kept of a robots.txt. */
+struct cache_robots {
+    int64_t checked_s; /* of the look; of the first in a row, when it was not to be had */
+    bool reached;
+    str body; /* its beginning; empty when there is none */
+};
+
+/* cache_robots_get / cache_robots_put: the robots.txt at `url`; false when none is kept. */
+bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out);
+bool cache_robots_put(struct cache *cache, str url, const struct cache_robots *robots,
+                      struct err *err);
+
 struct cache_stats {
     uint64_t entries, bytes, failing;
     int64_t oldest_s, newest_s; /* 0 when empty */

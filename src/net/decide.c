@@ -346,6 +346,12 @@ static str local_detail(const struct observation *seen, struct arena *perm)
     return str_printf(perm, "%s", curl_easy_strerror((CURLcode)seen->curl));
 }
 
+static str robots_detail(const struct observation *seen, struct arena *perm)
+{
+    (void)perm;
+    return seen->robots_why;
+}
+
 static str dns_detail(const struct observation *seen, struct arena *perm)
 {
     static const str details[] = { [DNS_NO_ADDRESS] = S_INIT("no address"),
@@ -439,7 +445,7 @@ static const struct decision table[] = {
     { VERDICT_INVALID_URL, is_invalid, invalid_detail }, /* 1 */
     { VERDICT_BLOCKED_BY_POLICY, is_blocked, guard_detail },
     { VERDICT_LOCAL_ERROR, is_local, local_detail },
-    { VERDICT_ROBOTS_DISALLOWED, is_robots, NULL },
+    { VERDICT_ROBOTS_DISALLOWED, is_robots, robots_detail },
     { VERDICT_DNS_GONE, is_dns_gone, dns_detail }, /* 5 */
     { VERDICT_DNS_FAIL, is_dns_fail, dns_detail },
     { VERDICT_REFUSED, is_refused, refused_detail },
@@ -482,5 +488,7 @@ struct verdict decide(const struct observation *seen, struct arena *perm)
     assert(found->fits(seen));
     str detail = found->detail ? found->detail(seen, perm) : (str){ 0 };
     bool suspect = row == ROW_SUSPECT && !ends_at_missing(seen);
-    return (struct verdict){ found->code, (uint8_t)row, suspect, detail };
+    return (struct verdict){
+        .code = found->code, .row = (uint8_t)row, .suspect = suspect, .detail = detail
+    };
 }

@@ -31,6 +31,7 @@ struct observation {
     str local;            /* what is wrong on this machine; empty when nothing is */
     bool clock_wrong;     /* the run's time is one that cannot be */
     bool robots_disallow;
+    str robots_why; /* why its rules are not known; empty when they forbid it */
     enum dns_status dns;
     int curl;           /* CURLcode of the last hop */
     int os_errno;       /* of its connection; 0 = none */

@@ -5,7 +5,8 @@
 
 enum {
     LOOK_UP_MS = 250, /* how often a sleeping loop looks at the stop flag */
-    BODY_BYTES = 4 * 1024 * 1024
+    BODY_BYTES = 4 * 1024 * 1024,
+    PROBE_KEPT_S = 24 * 3600
 };
 
 static struct fetch_options with_defaults(const struct fetch_options *given)
@@ -30,6 +31,8 @@ static bool is_enough(const struct fetch_run *run, const struct fetch_result *st
     const struct fetch_options *options = run->job->options;
     bool whole = options->no_body || stored->body_kept ||
                  verdict_class_of(stored->verdict.code) != VERDICT_CLASS_REACHED;
+    if (options->probes && options->now_s - stored->checked_s < PROBE_KEPT_S)
+        return true;
     return options->offline || (whole && cache_is_fresh(stored, options->now_s));
 }
 
@@ -157,6 +160,9 @@ static bool run_all(struct fetch_run *run, struct err *err)
     if (run->env->transport)
         judge_network(run);
     judge_hubs(run->job, run->work);
+    for (size_t i = 0; i < run->tasks.n; i++)
+        history_mark(&run->tasks.p[i]->result->history, &run->tasks.p[i]->result->verdict,
+                     run->job->run);
     share_results(run);
     return !run->cache_failed;
 }
@@ -187,15 +193,26 @@ bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct
     struct arena *work = NEW(job->run, struct arena, 1);
     arena_init(work, 0, job->run->guard);
     arena_defer(job->run, free_arena, work);
-    struct fetch_run run = { .env = env, .job = job, .work = work, .err = err };
+    struct fetch_run run = { .env = env,
+                             .job = job,
+                             .work = work,
+                             .err = err,
+                             .sites = { .seed = (uint64_t)options->now_s },
+                             .product = robots_product(options->user_agent) };
     run.hosts = make_hosts(&run);
     run.deadline_ms = HOSTS_NEVER;
     if (transport && options->max_time_s > 0)
         run.deadline_ms =
             transport->now_ms(transport->self) + (int64_t)(options->max_time_s * 1000);
+    int64_t began_ms = transport ? transport->now_ms(transport->self) : 0;
     bool good =
         guard_init(&run.guard, options->allow_addresses, options->n_allow_addresses, work, err) &&
         mapping_init(&run.mapping, options, work, err) && run_all(&run, err);
+    if (options->spent)
+        *options->spent = (struct fetch_spent){
+            run.requests,
+            transport ? (double)(transport->now_ms(transport->self) - began_ms) / 1000 : 0
+        };
     arena_free(work);
     return good;
 }

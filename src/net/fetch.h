@@ -5,7 +5,13 @@
 
 #include "base/err.h"
 #include "base/vec.h"
-#include "net/verdict.h"
+#include "net/history.h"
+
+/* What a run has used of its limits. */
+struct fetch_spent {
+    uint32_t requests; /* redirects, further tries and robots.txt included */
+    double seconds;
+};
 
 struct fetch_options {
     bool offline; /* answers come from the cache alone */
@@ -34,6 +40,8 @@ struct fetch_options {
     /* Called on the loop's thread now and then; may be NULL. */
     void (*progress)(void *ctx, size_t done, size_t total, str host);
     void *progress_ctx;
+    bool probes; /* addresses that need not exist: one look at each is enough, for a day */
+    struct fetch_spent *spent; /* filled in; may be NULL */
     const volatile int *stop; /* set to non-zero from a signal handler: finish with what there is */
 };
 
@@ -55,8 +63,9 @@ struct fetch_result {
     str etag, last_modified;
     int64_t checked_s; /* Unix time of the look */
     uint32_t tries;
-    uint32_t wait_s;   /* Retry-After asked for, clamped to an hour */
-    uint32_t failures; /* looks in a row that failed, this one too; counted by the cache */
+    uint32_t wait_s;        /* Retry-After asked for, clamped to an hour */
+    uint32_t failures;      /* looks in a row that failed, this one too; counted by the cache */
+    struct history history; /* of those looks */
     bool from_cache;
     bool body_kept;      /* false: was not asked for, or there was no answer */
     bool body_truncated; /* the cap was reached: a prefix */

@@ -101,7 +101,9 @@ static void note_redirect(struct map *hubs, struct fetch_result *result, struct 
 
 void judge_hubs(const struct fetch_job *job, struct arena *work)
 {
-    const struct verdict suspect = { VERDICT_SOFT_404, 28, true, S_INIT("redirect hub") };
+    const struct verdict suspect = {
+        .code = VERDICT_SOFT_404, .row = 28, .suspect = true, .detail = S_INIT("redirect hub")
+    };
     struct map hubs = { 0 };
     for (size_t i = 0; i < job->n; i++)
         note_redirect(&hubs, &job->results[i], work);

@@ -72,6 +72,7 @@ static struct retry_plan plan_transient(const struct retry_policy *policy,
     plan.too_long = is_too_long(policy, look, plan.delay_ms);
     plan.again = !plan.too_long;
     state->failures += plan.again;
+    state->patient |= look->code == VERDICT_TIMEOUT;
     return plan;
 }
 

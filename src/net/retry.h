@@ -19,6 +19,7 @@ struct retry_state {
     bool rechecked;     /* the second look at a 404 was asked for */
     bool identity;      /* asks for a plain body now */
     bool jar;           /* keeps cookies along its redirects now */
+    bool patient;       /* ran out of time: waits twice as long now */
 };
 
 struct retry_look {

@@ -1,5 +1,5 @@
 /* run.h: one run of the fetcher, as its files share it: fetch.c has the loop, task.c an address's way
- * through it, judge.c what the run as a whole says. */
+ * through it, site.c what a site's robots.txt allows, judge.c what the run as a whole says. */
 #ifndef NET_RUN_H
 #define NET_RUN_H
 
@@ -8,6 +8,7 @@
 #include "net/host.h"
 #include "net/mapping.h"
 #include "net/retry.h"
+#include "net/robots.h"
 #include "net/transport.h"
 
 struct fetch_run;
@@ -15,10 +16,24 @@ struct fetch_run;
 /* How a look failed without any server's fault being proved. */
 enum net_failure { FAILURE_NONE, FAILURE_DNS, FAILURE_REFUSED, FAILURE_TIMEOUT, FAILURE_KINDS };
 
+/* A scheme, host and port: what one robots.txt speaks for. */
+struct site {
+    enum { SITE_UNKNOWN, SITE_ASKED, SITE_ALLOWS, SITE_HAS_RULES, SITE_FORBIDS, SITE_DEAD } state;
+    struct robots rules;
+    str why;                 /* of SITE_FORBIDS: why its rules are not known; static or the run's */
+    struct observation seen; /* of SITE_DEAD: why nothing could be asked */
+    bool exempt;
+    struct task *asker; /* fetches the robots.txt */
+    struct task *first_waiting;
+};
+
 struct task {
     struct host_item item; /* first: the scheduler hands it back */
     struct fetch_run *run;
     struct fetch_result *result;
+    struct site *site;         /* whose robots.txt this is; NULL for an address of the job's */
+    struct task *next_waiting; /* for the same robots.txt */
+    bool waits_in_front;
     VEC(size_t) twins;          /* other places that ask for the same address */
     struct fetch_result stored; /* an older look, when has_stored */
     struct url asked, at;       /* the address, and the hop that is asked now */
@@ -56,6 +71,8 @@ struct fetch_run {
     struct guard guard;
     struct mapping mapping;
     struct hosts hosts;
+    struct map sites;
+    str product; /* of the User-Agent */
     VEC(struct task *) tasks;
     size_t done;
     uint32_t requests;
@@ -74,11 +91,25 @@ void task_begin(struct task *task, int64_t at_ms);
 /* task_start: its host has a slot for it. */
 void task_start(struct task *task);
 
+/* task_go_on: its hop may be asked now, as far as robots.txt is concerned. */
+void task_go_on(struct task *task, int64_t at_ms, bool front);
+
+/* task_conclude_unasked: ends the look for a reason that no server gave for this address. */
+void task_conclude_unasked(struct task *task, struct observation seen);
+
 /* task_refuse: ends it without a look (VERDICT_NONE), or with the last one. `why` is static. */
 void task_refuse(struct task *task, str why);
 
 /* task_store: puts its result into the cache, when it is one that may be kept. */
 void task_store(struct task *task);
+
+/* site_admits: whether the hop at task->at may go on. False: it has been ended, or waits for the site's
+ * robots.txt, after which it goes on by itself. */
+bool site_admits(struct task *task, bool front);
+
+/* site_learn: the robots.txt was answered for good; all who wait go on, or end. */
+void site_learn(struct task *asker, const struct transport_answer *answer,
+                const struct observation *seen);
 
 /* judge_network: when the machine's own network is to blame, failing verdicts become local-error. */
 void judge_network(struct fetch_run *run);

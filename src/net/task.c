@@ -10,6 +10,7 @@ enum {
     PARK_MS = 200, /* until others have given descriptors back */
     PARK_MOST = 50,
     MOST_URL_BYTES = 8192,
+    ROBOTS_REDIRECTS = 5, /* RFC 9309, section 2.3.1.2 */
 };
 
 /* The clock of a machine on which certificates are judged: 2024 to 2038. */
@@ -141,6 +142,8 @@ static void take_verdict(struct task *task, const struct observation *seen)
     result->verdict = decide(seen, run);
     result->failures = count_failures(task);
     result->checked_s = task->run->job->options->now_s;
+    result->history = task->stored.history;
+    history_add(&result->history, result->verdict.code, result->checked_s);
     task->failure = failure_of(&result->verdict);
     task->has_look = true;
 }
@@ -158,10 +161,14 @@ static void add_chain(const struct task *task, struct observation *seen)
     seen->conditional = task->request.if_none_match.n || task->request.if_modified_since.n;
 }
 
-/* Ends the look for a reason that no server gave. */
-static void conclude_unasked(struct task *task, struct observation seen)
+void task_conclude_unasked(struct task *task, struct observation seen)
 {
+    static const struct transport_answer none = { 0 };
     struct fetch_result *result = task->result;
+    if (task->site) {
+        site_learn(task, &none, &seen);
+        return;
+    }
     add_chain(task, &seen);
     *result = (struct fetch_result){ .url = result->url, .tries = result->tries };
     take_verdict(task, &seen);
@@ -193,11 +200,18 @@ static void conclude(struct task *task, const struct transport_answer *answer,
                                      .left_ms = run->deadline_ms == HOSTS_NEVER
                                                     ? HOSTS_NEVER
                                                     : run->deadline_ms - now };
-    struct retry_plan plan = retry_plan(&run->env->retry, &look, &task->retry);
+    struct retry_plan plan = { 0 };
+    bool once = task->site || run->job->options->probes;
+    if (!once || look.code != VERDICT_GONE)
+        plan = retry_plan(&run->env->retry, &look, &task->retry);
     if (plan.hold_ms)
         hosts_hold(&run->hosts, &task->item, now + plan.hold_ms);
     if (plan.again) {
         task_begin(task, plan.delay_ms ? now + plan.delay_ms : 0);
+        return;
+    }
+    if (task->site) {
+        site_learn(task, answer, seen);
         return;
     }
     if (plan.too_long && look.code == VERDICT_GONE) {
@@ -224,9 +238,14 @@ static void queue_hop(struct task *task, int64_t at_ms, bool front)
     else
         seen.guard = guard_host(&run->guard, at->host, at->port, mapped);
     if (seen.guard != GUARD_PASS)
-        conclude_unasked(task, seen);
-    else
-        hosts_add(&run->hosts, &task->item, at->host, at_ms, front);
+        task_conclude_unasked(task, seen);
+    else if (site_admits(task, front))
+        task_go_on(task, at_ms, front);
+}
+
+void task_go_on(struct task *task, int64_t at_ms, bool front)
+{
+    hosts_add(&task->run->hosts, &task->item, task->at.host, at_ms, front);
 }
 
 void task_begin(struct task *task, int64_t at_ms)
@@ -243,7 +262,7 @@ void task_begin(struct task *task, int64_t at_ms)
         seen.guard = err.kind == ERR_USAGE ? GUARD_SCHEME : GUARD_PASS;
         seen.invalid_url = err.kind == ERR_USAGE ? (str){ 0 } : str_from_z(err.message);
         seen.invalid_url = str_dup(run->job->run, seen.invalid_url);
-        conclude_unasked(task, seen);
+        task_conclude_unasked(task, seen);
         return;
     }
     task->at = task->asked;
@@ -263,7 +282,7 @@ static bool follow(struct task *task, const struct transport_answer *answer,
         seen->bad_location = S("too-long-url");
     } else if (!url_join(&task->at, answer->location, run->work, &next, &err)) {
         seen->bad_location = S("redirect to no address");
-    } else if (task->hops.n >= run->job->options->redirects) {
+    } else if (task->hops.n >= (task->site ? ROBOTS_REDIRECTS : run->job->options->redirects)) {
         seen->redirects_spent = true;
     } else {
         struct fetch_hop *hop = VEC_PUSH(&task->hops, run->work);
@@ -320,7 +339,9 @@ void task_start(struct task *task)
                                            .https = str_eq(task->at.scheme, S("https")),
                                            .cookies = task->cookies,
                                            .jar = task->retry.jar,
-                                           .identity = task->retry.identity };
+                                           .identity = task->retry.identity,
+                                           .patient = task->retry.patient,
+                                           .keep_body = task->site ? ROBOTS_BYTES : 0 };
     /* A validator belongs to the address that gave it, and is of use only with what it validates. */
     bool usable = task->has_stored && stored->status >= 200 &&
                   (stored->status <= 299 || stored->status == 304) &&

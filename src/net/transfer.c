@@ -23,7 +23,6 @@ static const struct {
     { CURLOPT_NETRC, CURL_NETRC_IGNORED },
     { CURLOPT_HTTPAUTH, (long)CURLAUTH_NONE },
     { CURLOPT_LOW_SPEED_LIMIT, LOW_SPEED_BYTES },
-    { CURLOPT_LOW_SPEED_TIME, LOW_SPEED_S },
     { CURLOPT_DNS_CACHE_TIMEOUT, 0 },
     { CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
     { CURLOPT_SSL_VERIFYPEER, 1 },
@@ -61,6 +60,16 @@ static bool may_talk(struct transfer *transfer, const struct ip *ip, uint16_t po
     return say == GUARD_PASS;
 }
 
+bool transfer_note_socket(struct transfer_settings *settings, int fd, bool connecting)
+{
+    bool *known = settings->connecting;
+    if (fd < 0 || (size_t)fd >= settings->n_connecting)
+        return false;
+    bool before = known[fd];
+    known[fd] = connecting;
+    return before;
+}
+
 /* The last look at an address before a socket goes there; closes the gap that a name server which
  * changes its mind would open. */
 static curl_socket_t on_open(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
@@ -71,6 +80,7 @@ static curl_socket_t on_open(void *ctx, curlsocktype purpose, struct curl_sockad
     if (!ip_from_sockaddr(&address->addr, &ip) || !may_talk(transfer, &ip, transfer->to_port))
         return CURL_SOCKET_BAD;
     int fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    (void)transfer_note_socket(transfer->settings, fd, transfer->n_addresses > 1);
     if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM))
         transfer->answer.slots_spent = true;
     return fd;
@@ -83,6 +93,9 @@ static int on_request(void *ctx, char *peer, char *local, int peer_port, int loc
     struct transfer *transfer = ctx;
     struct ip ip;
     transfer->answer.seen.connected = transfer->answer.seen.tls_done = true;
+    curl_socket_t fd = CURL_SOCKET_BAD;
+    if (curl_easy_getinfo(transfer->easy, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK)
+        (void)transfer_note_socket(transfer->settings, fd, false);
     bool good = ip_parse(str_from_z(peer), &ip) && may_talk(transfer, &ip, transfer->to_port);
     return good ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
@@ -105,15 +118,20 @@ static CURLcode on_tls(CURL *easy, void *context, void *ctx)
     return CURLE_OK;
 }
 
-static bool set_limits(CURL *easy, const struct fetch_options *options)
+static bool set_limits(const struct transfer *transfer)
 {
-    long timeout_ms = (long)(options->timeout_s * 1000);
-    long connect_ms = (long)(options->connect_timeout_s * 1000);
+    const struct fetch_options *options = transfer->settings->options;
+    CURL *easy = transfer->easy;
+    double factor = transfer->request.patient ? 2 : 1;
+    long timeout_ms = (long)(options->timeout_s * 1000 * factor);
+    long connect_ms = (long)(options->connect_timeout_s * 1000 * factor);
     long version = options->http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1;
     curl_off_t most = (curl_off_t)options->body_bytes * SIZE_FACTOR;
     return curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout_ms) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_ms) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, version) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)(LOW_SPEED_S * factor)) ==
+               CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, most) == CURLE_OK;
 }
 
@@ -146,10 +164,9 @@ static bool set_headers(struct transfer *transfer, struct arena *scratch)
 {
     const struct transport_request *request = &transfer->request;
     struct curl_slist **list = &transfer->headers;
-    bool good =
-        append(list, "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,"
-                     "*/*;q=0.8") &&
-        append(list, request->identity ? "Accept-Encoding: identity" : "Accept-Encoding: gzip");
+    bool good = append(list, "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,"
+                             "*/*;q=0.8") &&
+                append(list, request->identity ? "Accept-Encoding: identity" : INFLATE_ACCEPT);
     if (request->if_none_match.n)
         good = good && append(list, str_z(scratch, str_printf(scratch, "If-None-Match: %.*s",
                                                               STR_ARG(request->if_none_match))));
@@ -225,14 +242,16 @@ static bool set_all(struct transfer *transfer, struct arena *scratch)
            curl_easy_setopt(easy, CURLOPT_NOPROXY, "") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->user_agent) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_CAINFO, NULL) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) == CURLE_OK &&
-           set_limits(easy, settings->options) && set_callbacks(transfer) &&
-           set_headers(transfer, scratch) && set_cookies(transfer, scratch) && set_route(transfer);
+           curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) == CURLE_OK && set_limits(transfer) &&
+           set_callbacks(transfer) && set_headers(transfer, scratch) &&
+           set_cookies(transfer, scratch) && set_route(transfer);
 }
 
 bool transfer_prepare(struct transfer *transfer, struct arena *scratch)
 {
-    buf_init(&transfer->body, transfer->settings->options->body_bytes);
+    size_t most = transfer->request.keep_body ? transfer->request.keep_body
+                                              : transfer->settings->options->body_bytes;
+    buf_init(&transfer->body, most);
     buf_init(&transfer->jar, TEXT_BYTES);
     transfer->easy = curl_easy_init();
     struct arena_mark mark = arena_mark(scratch);
@@ -333,8 +352,7 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
 
 void transfer_close(struct transfer *transfer)
 {
-    if (transfer->stream_open)
-        (void)inflateEnd(&transfer->stream);
+    inflate_close(&transfer->inflater);
     curl_easy_cleanup(transfer->easy);
     curl_slist_free_all(transfer->pins);
     curl_slist_free_all(transfer->connect_to);

@@ -4,10 +4,9 @@
 
 #include <curl/curl.h>
 #include <openssl/x509.h>
-#define ZLIB_CONST
-#include <zlib.h>
 
 #include "base/buf.h"
+#include "net/inflate.h"
 #include "net/transport.h"
 
 struct curl_net;
@@ -17,11 +16,11 @@ struct transfer_settings {
     const struct fetch_options *options;
     struct guard guard;
     const char *user_agent, *proxy; /* C strings of the options */
-    X509_STORE *store;              /* loaded at the first handshake; NULL until then */
-    const char *cacert;             /* PEM file of `store` */
+    bool *connecting;               /* by descriptor: on the way to one of several addresses */
+    size_t n_connecting;
+    X509_STORE *store;  /* loaded at the first handshake; NULL until then */
+    const char *cacert; /* PEM file of `store` */
 };
-
-enum body_coding { CODING_UNSET, CODING_PLAIN, CODING_GZIP };
 
 struct transfer {
     struct transfer_settings *settings;
@@ -42,9 +41,7 @@ struct transfer {
     CURL *easy;
     struct curl_slist *pins, *connect_to, *headers;
     struct buf body, jar;
-    enum body_coding coding;
-    z_stream stream;
-    bool stream_open, stream_ended;
+    struct inflater inflater;
     struct transport_answer answer;
     char error[CURL_ERROR_SIZE];
 };
@@ -55,6 +52,10 @@ bool transfer_prepare(struct transfer *transfer, struct arena *scratch);
 
 /* transfer_finish: fills in the answer after libcurl has said `code`. */
 void transfer_finish(struct transfer *transfer, CURLcode code);
+
+/* transfer_note_socket: notes that a socket begins to connect to one of several addresses, or no longer
+ * does. Returns what was noted before. */
+bool transfer_note_socket(struct transfer_settings *settings, int fd, bool connecting);
 
 /* transfer_close: gives everything back but the struct. */
 void transfer_close(struct transfer *transfer);

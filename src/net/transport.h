@@ -12,9 +12,11 @@ struct transport_request {
     uint16_t port;
     bool https;
     str if_none_match, if_modified_since;
-    str cookies;   /* what an earlier answer of this chain handed out */
-    bool jar;      /* hand out cookies with the answer */
-    bool identity; /* ask for a body without encoding */
+    str cookies;      /* what an earlier answer of this chain handed out */
+    bool jar;         /* hand out cookies with the answer */
+    bool identity;    /* ask for a body without encoding */
+    bool patient;     /* wait twice as long */
+    size_t keep_body; /* so much of the body is kept whatever the run's options; 0 = as they say */
 };
 
 /* Borrowed until the callback returns. `seen` holds the hop's own fields; of the chain it knows nothing. */

@@ -39,8 +39,9 @@ struct curl_net {
     struct dns *dns;
     CURLM *multi;
     int epoll_fd;
-    bool broken;      /* epoll refused a socket */
-    int64_t timer_ms; /* libcurl's; INT64_MAX = none */
+    bool broken;         /* epoll refused a socket */
+    bool connect_failed; /* at an address; there may be others */
+    int64_t timer_ms;    /* libcurl's; INT64_MAX = none */
     VEC(struct transfer *) live;
     struct list resolved, answered; /* to be begun; to be handed out */
     struct transfer *spare;
@@ -93,6 +94,7 @@ static int on_curl_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, voi
     uint32_t events = (what & CURL_POLL_IN ? (uint32_t)EPOLLIN : 0) |
                       (what & CURL_POLL_OUT ? (uint32_t)EPOLLOUT : 0);
     if (what == CURL_POLL_REMOVE) {
+        net->connect_failed |= transfer_note_socket(&net->settings, fd, false);
         watch(net, EPOLL_CTL_DEL, (uint64_t)fd, 0);
         return 0;
     }
@@ -276,6 +278,11 @@ static bool turn(struct curl_net *net, int64_t until_ms, struct err *err)
         net->timer_ms = INT64_MAX;
         (void)curl_multi_socket_action(net->multi, CURL_SOCKET_TIMEOUT, 0, &running);
     }
+    if (net->connect_failed) { /* libcurl 7.88 goes on to the next address only when it is called */
+        int running;
+        net->connect_failed = false;
+        CURL_IGNORE_DEPRECATION((void)curl_multi_socket_all(net->multi, &running);)
+    }
     if (n == 0 || sleep_ms == 0)
         dns_ready(net->dns, -1, false, false);
     return true;
@@ -390,6 +397,8 @@ static bool take_options(struct curl_net *net, const struct fetch_options *optio
 {
     struct transfer_settings *settings = &net->settings;
     settings->options = options;
+    settings->n_connecting = descriptors() + SPARE_DESCRIPTORS;
+    settings->connecting = NEW(net->arena, bool, settings->n_connecting);
     settings->user_agent = str_z(net->arena, options->user_agent);
     settings->proxy = str_z(net->arena, options->proxy);
     settings->cacert = options->cacert.n ? str_z(net->arena, options->cacert)

@@ -51,6 +51,7 @@ struct verdict {
     uint8_t row;  /* of the decision table */
     bool suspect; /* soft-404 without a probe */
     str detail;   /* "expired", "connect", "HTTP 503"; static or in the run's arena; may be empty */
+    bool dead;    /* it has failed over many days (history.h) */
 };
 
 str verdict_name(enum verdict_code code);

@@ -44,7 +44,7 @@ static bool read_aliases(const struct yaml_node *list, struct arena *perm, struc
     VEC(str) aliases = { 0 };
     if (list && list->kind == YAML_SCALAR)
         *VEC_PUSH(&aliases, perm) = list->text;
-    for (const struct yaml_node *item = list ? list->child : NULL; item; item = item->next) {
+    for (const struct yaml_node *item = yaml_first(list); item; item = yaml_after(item)) {
         if (item->kind != YAML_SCALAR)
             return yaml_fail(item, err, "expected a name");
         *VEC_PUSH(&aliases, perm) = item->text;
@@ -80,7 +80,7 @@ static bool read_file(const struct rule_file *file, struct arena *perm, struct p
     if (!yaml_check(file->root, root_fields, sizeof root_fields / sizeof *root_fields, err))
         return false;
     const struct yaml_node *list = yaml_get(file->root, S("publications"));
-    for (const struct yaml_node *node = list->child; node; node = node->next)
+    for (const struct yaml_node *node = yaml_first(list); node; node = yaml_after(node))
         if (!read_publication(node, perm, set, err))
             return false;
     return true;

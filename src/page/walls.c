@@ -44,19 +44,6 @@ static bool read_kind(const struct yaml_node *node, enum wall_kind *kind, struct
                      STR_ARG(node->text));
 }
 
-/* The phrases at `key`: a list, or one scalar. */
-static const struct yaml_node *phrases_of(const struct yaml_node *entry, str key)
-{
-    const struct yaml_node *node = yaml_get(entry, key);
-    return node && node->kind == YAML_LIST ? node->child : node;
-}
-
-/* Whether the walk over phrases_of goes on: a lone scalar's neighbours are other keys. */
-static const struct yaml_node *next_phrase(const struct yaml_node *node)
-{
-    return node->key.n ? NULL : node->next;
-}
-
 static bool read_entry(const struct yaml_node *entry, struct arena *perm, struct wall_set *set,
                        struct err *err)
 {
@@ -73,17 +60,17 @@ static bool read_entry(const struct yaml_node *entry, struct arena *perm, struct
         (yaml_get(entry, S("max_text")) && !yaml_int(yaml_get(entry, S("max_text")), &max, err)))
         return false;
     const struct yaml_node *p;
-    for (p = phrases_of(entry, S("url")); p; p = next_phrase(p)) {
+    for (p = yaml_first(yaml_get(entry, S("url"))); p; p = yaml_after(p)) {
         s.max = UINT32_MAX;
         s.phrase = p->text;
         *VEC_PUSH(&set->urls, perm) = s;
     }
-    for (p = phrases_of(entry, S("title")); p; p = next_phrase(p)) {
+    for (p = yaml_first(yaml_get(entry, S("title"))); p; p = yaml_after(p)) {
         s.max = max > 0 ? (uint32_t)max : UINT32_MAX;
         s.phrase = phrase_fold(perm, p->text);
         *VEC_PUSH(&set->titles, perm) = s;
     }
-    for (p = phrases_of(entry, S("text")); p; p = next_phrase(p)) {
+    for (p = yaml_first(yaml_get(entry, S("text"))); p; p = yaml_after(p)) {
         s.max = max > 0 ? (uint32_t)max : TEXT_MAX_BYTES;
         s.phrase = phrase_fold(perm, p->text);
         *VEC_PUSH(&set->texts, perm) = s;
@@ -97,7 +84,7 @@ static bool is_replaced(const struct rule_set *rules, size_t file, str id)
     for (size_t i = file + 1; i < rules->files.n; i++) {
         const struct rule_file *f = &rules->files.p[i];
         const struct yaml_node *list = yaml_get(f->root, S("walls"));
-        for (const struct yaml_node *e = list ? list->child : NULL; e; e = e->next)
+        for (const struct yaml_node *e = yaml_first(list); e; e = yaml_after(e))
             if (f->schema == RULE_WALLS && str_eq(yaml_text(e, S("id")), id))
                 return true;
     }
@@ -137,7 +124,7 @@ bool walls_load(const struct rule_set *rules, struct arena *perm, const struct w
     for (size_t i = 0; i < rules->files.n; i++) {
         const struct rule_file *file = &rules->files.p[i];
         if (file->schema == RULE_WALLS && !load_file(rules, i, perm, set, err))
-            return err_context(err, "%.*s", STR_ARG(file->path));
+            return rules_fail(file->path, err);
     }
     *out = set;
     return true;
@@ -232,7 +219,7 @@ static bool run_examples(const struct wall_set *walls, const struct yaml_node *e
     static const str keys[2] = { S_INIT("counter"), S_INIT("examples") };
     for (int wanted = 0; wanted < 2; wanted++) {
         const struct yaml_node *list = yaml_get(entry, keys[wanted]);
-        for (const struct yaml_node *x = list ? list->child : NULL; x; x = x->next, ++*n)
+        for (const struct yaml_node *x = yaml_first(list); x; x = yaml_after(x), ++*n)
             if (!run_example(walls, entry, x, wanted, err))
                 return false;
     }

@@ -21,7 +21,7 @@ struct connection {
 };
 
 struct request {
-    str method, path, host;
+    str method, path, host, head;
 };
 
 static long receive(const struct connection *c, char *to, size_t n)
@@ -64,6 +64,7 @@ static bool read_head(const struct connection *c, struct buf *head)
 static bool parse_head(str head, struct request *out)
 {
     str line, rest = head, name, value;
+    out->head = head;
     if (!str_next(&rest, '\n', &line) || !str_cut(line, ' ', &out->method, &value) ||
         !str_cut(value, ' ', &out->path, &value))
         return false;
@@ -74,18 +75,23 @@ static bool parse_head(str head, struct request *out)
     return true;
 }
 
-/* The body at the page's pace; false once the client is gone. */
-static bool send_body(const struct connection *c, const struct web_page *page)
+/* Bytes at the page's pace; false once the client is gone. */
+static bool send_paced(const struct connection *c, const struct web_page *page, str bytes)
 {
-    str body = page->truncated ? str_slice(page->body, 0, page->sent_bytes) : page->body;
-    size_t step = page->bytes_per_s ? (page->bytes_per_s + 9) / 10 : body.n;
-    for (size_t at = 0; at < body.n; at += step) {
+    size_t step = page->bytes_per_s ? (page->bytes_per_s + 9) / 10 : bytes.n;
+    for (size_t at = 0; at < bytes.n; at += step) {
         if (page->bytes_per_s)
             pause_ms(TICK_MS);
-        if (!send_all(c, str_slice(body, at, step)))
+        if (!send_all(c, str_slice(bytes, at, step)))
             return false;
     }
-    return body.n > 0;
+    return bytes.n > 0;
+}
+
+static bool send_body(const struct connection *c, const struct web_page *page)
+{
+    return send_paced(c, page,
+                      page->truncated ? str_slice(page->body, 0, page->sent_bytes) : page->body);
 }
 
 static bool has_header(const struct web_page *page, str name)
@@ -94,6 +100,22 @@ static bool has_header(const struct web_page *page, str name)
         if (str_starts_nocase(page->headers.p[i], name))
             return true;
     return false;
+}
+
+/* Headers that say nothing, until the client has had enough of them. */
+static bool send_flood(const struct connection *c, const struct web_page *page)
+{
+    struct buf line;
+    buf_init(&line, HEAD_MAX_BYTES * 2);
+    buf_printf(&line, "X-Filler: ");
+    for (uint32_t i = 0; i < page->flood_bytes; i++)
+        buf_byte(&line, 'x');
+    buf_printf(&line, "\r\n");
+    bool sent = !line.failed;
+    for (uint32_t i = 0; sent && i < page->flood_lines; i++)
+        sent = send_all(c, buf_str(&line));
+    buf_free(&line);
+    return sent;
 }
 
 static bool send_head(const struct connection *c, const struct web_page *page, str path)
@@ -109,8 +131,8 @@ static bool send_head(const struct connection *c, const struct web_page *page, s
         buf_printf(&head, "Location: %.*s\r\n", STR_ARG(path));
     for (size_t i = 0; i < page->headers.n; i++)
         buf_printf(&head, "%.*s\r\n", STR_ARG(page->headers.p[i]));
-    buf_add(&head, S("\r\n"));
-    bool sent = !head.failed && send_all(c, buf_str(&head));
+    bool sent = !head.failed && send_all(c, buf_str(&head)) && send_flood(c, page) &&
+                send_all(c, S("\r\n"));
     buf_free(&head);
     return sent;
 }
@@ -121,7 +143,8 @@ static void answer(const struct connection *c, const struct web_page *page,
     if (page->delay_ms)
         pause_ms(page->delay_ms);
     if (page->raw.p)
-        (void)send_all(c, page->raw);
+        while (send_paced(c, page, page->raw) && page->endless)
+            ;
     else if (page->ending != WEB_END_WELL && !page->truncated)
         return; /* not a byte */
     else if (send_head(c, page, request->path) && !str_eq(request->method, S("HEAD")))
@@ -137,8 +160,10 @@ static void finish(struct connection *c, enum web_ending ending)
     if (ending == WEB_END_SILENT)
         while (receive(c, dropped, sizeof dropped) > 0)
             ;
-    if (ending == WEB_END_RESET)
+    if (ending == WEB_END_RESET) {
+        pause_ms(TICK_MS); /* what was sent is read before */
         (void)setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    }
     if (c->ssl && ending == WEB_END_WELL)
         (void)SSL_shutdown(c->ssl);
     SSL_free(c->ssl);
@@ -153,7 +178,7 @@ static enum web_ending respond(const struct server *server, const struct connect
                                   .body = S("<!doctype html><title>404 Not Found</title>\n"
                                             "<h1>404 Not Found</h1>\n") };
     struct web_site *site = site_find(server->web, request->host);
-    struct web_page *page = site ? site_take_page(site, request->path) : NULL;
+    struct web_page *page = site ? site_take_page(site, request->path, request->head) : NULL;
     if (!page)
         page = &not_found;
     if (server->log)
@@ -162,6 +187,17 @@ static enum web_ending respond(const struct server *server, const struct connect
                       page->status);
     answer(c, page, request);
     return page->ending;
+}
+
+/* A handshake that the site does not mean to finish. */
+static void break_handshake(const struct connection *c, enum web_handshake how)
+{
+    char dropped[4096];
+    if (how == WEB_HANDSHAKE_PLAIN)
+        (void)send_all(c, S("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
+    if (how == WEB_HANDSHAKE_SILENT || how == WEB_HANDSHAKE_PLAIN)
+        while (receive(c, dropped, sizeof dropped) > 0)
+            ;
 }
 
 void serve_connection(const struct server *server, int fd)
@@ -174,8 +210,10 @@ void serve_connection(const struct server *server, int fd)
     buf_init(&head, REQUEST_MAX_BYTES);
     bool ready = recv(fd, &first, 1, MSG_PEEK) == 1;
     if (ready && first == TLS_HANDSHAKE) {
-        c.ssl = tls_accept(server->tls, fd);
+        enum web_handshake how = WEB_HANDSHAKE_PROPER;
+        c.ssl = tls_accept(server->tls, fd, &how);
         ready = c.ssl != NULL;
+        break_handshake(&c, how);
     }
     if (ready && read_head(&c, &head) && parse_head(buf_str(&head), &request))
         ending = respond(server, &c, &request);

@@ -1,6 +1,8 @@
 /* site.c: reading *.site files. A file is a row of lines "word value"; each word is a row of a table. */
 #include "site.h"
 
+#include "encode.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -67,6 +69,8 @@ static bool on_certificate(struct parser *p, str value, struct err *err)
         [WEB_CERT_FUTURE] = S_INIT("future"),
         [WEB_CERT_SELF_SIGNED] = S_INIT("self-signed"),
         [WEB_CERT_WRONG_NAME] = S_INIT("wrong-name"),
+        [WEB_CERT_UNTRUSTED] = S_INIT("untrusted"),
+        [WEB_CERT_WEAK] = S_INIT("weak"),
     };
     for (int i = 0; i < WEB_CERT_COUNT; i++) {
         if (str_eq(value, names[i])) {
@@ -75,6 +79,22 @@ static bool on_certificate(struct parser *p, str value, struct err *err)
         }
     }
     return err_set(err, ERR_FORMAT, "unknown certificate \"%.*s\"", STR_ARG(value));
+}
+
+static bool on_handshake(struct parser *p, str value, struct err *err)
+{
+    static const str names[WEB_HANDSHAKE_COUNT] = {
+        [WEB_HANDSHAKE_PROPER] = S_INIT("proper"), [WEB_HANDSHAKE_SILENT] = S_INIT("silent"),
+        [WEB_HANDSHAKE_PLAIN] = S_INIT("plain"),   [WEB_HANDSHAKE_CLOSE] = S_INIT("close"),
+        [WEB_HANDSHAKE_OLD] = S_INIT("old"),
+    };
+    for (int i = 0; i < WEB_HANDSHAKE_COUNT; i++) {
+        if (str_eq(value, names[i])) {
+            last_site(p)->handshake = (enum web_handshake)i;
+            return true;
+        }
+    }
+    return err_set(err, ERR_FORMAT, "unknown handshake \"%.*s\"", STR_ARG(value));
 }
 
 static bool on_page(struct parser *p, str value, struct err *err)
@@ -131,6 +151,22 @@ static bool on_header(struct parser *p, str value, struct err *err)
     *VEC_PUSH(&last_page(p)->headers, p->perm) = value;
     return str_find_byte(value, ':', 0) < value.n ||
            err_set(err, ERR_FORMAT, "a header has a colon");
+}
+
+static bool on_when(struct parser *p, str value, struct err *err)
+{
+    last_page(p)->when = value;
+    return str_find_byte(value, ':', 0) < value.n ||
+           err_set(err, ERR_FORMAT, "a header has a colon");
+}
+
+static bool on_flood(struct parser *p, str value, struct err *err)
+{
+    str lines, bytes;
+    return (str_cut(value, ' ', &lines, &bytes) && str_to_u32(lines, &last_page(p)->flood_lines) &&
+            str_to_u32(bytes, &last_page(p)->flood_bytes) &&
+            last_page(p)->flood_bytes <= 1 << 20) ||
+           err_set(err, ERR_FORMAT, "a flood is a number of lines and their length");
 }
 
 static bool on_close(struct parser *p, str value, struct err *err)
@@ -243,6 +279,51 @@ static bool unescape(str block, struct arena *perm, str *out, struct err *err)
     return true;
 }
 
+/* The body so far, so many times. */
+static bool on_repeat(struct parser *p, str value, struct err *err)
+{
+    struct web_page *page = last_page(p);
+    uint32_t times;
+    if (!take_number(value, &times, err))
+        return false;
+    if (times == 0 || page->body.n > (256u << 20) / times)
+        return err_set(err, ERR_FORMAT, "a body has at most 256 MiB");
+    char *all = NEW(p->perm, char, page->body.n *times + 1);
+    for (uint32_t i = 0; i < times && page->body.n; i++)
+        memcpy(all + i * page->body.n, page->body.p, page->body.n);
+    page->body = (str){ all, page->body.n * times };
+    return true;
+}
+
+/* Keeps so many bytes of the body, and promises no more: what an encoder was cut short at. */
+static bool on_cut(struct parser *p, str value, struct err *err)
+{
+    uint32_t bytes;
+    if (!take_number(value, &bytes, err))
+        return false;
+    last_page(p)->body = str_slice(last_page(p)->body, 0, bytes);
+    return true;
+}
+
+/* Damages the byte that stands so many before the end of the body. */
+static bool on_flip(struct parser *p, str value, struct err *err)
+{
+    struct web_page *page = last_page(p);
+    uint32_t back;
+    if (!take_number(value, &back, err) || back == 0 || back > page->body.n)
+        return err_set(err, ERR_FORMAT, "the body has no such byte");
+    char *copy = NEW(p->perm, char, page->body.n);
+    memcpy(copy, page->body.p, page->body.n);
+    copy[page->body.n - back] = (char)~copy[page->body.n - back];
+    page->body.p = copy;
+    return true;
+}
+
+static bool on_encode(struct parser *p, str value, struct err *err)
+{
+    return encode_body(value, &last_page(p)->body, p->perm, err);
+}
+
 static bool on_raw(struct parser *p, str value, struct err *err)
 {
     (void)value;
@@ -254,14 +335,29 @@ static const struct {
     bool of_page; /* stands below a "page" */
     bool (*read)(struct parser *p, str value, struct err *err);
 } words[] = {
-    { S_INIT("host"), false, on_host },    { S_INIT("certificate"), false, on_certificate },
-    { S_INIT("page"), false, on_page },    { S_INIT("times"), true, on_times },
-    { S_INIT("status"), true, on_status }, { S_INIT("header"), true, on_header },
-    { S_INIT("body"), true, on_body },     { S_INIT("file"), true, on_file },
-    { S_INIT("raw"), true, on_raw },       { S_INIT("delay"), true, on_delay },
-    { S_INIT("slow"), true, on_slow },     { S_INIT("truncate"), true, on_truncate },
-    { S_INIT("close"), true, on_close },   { S_INIT("reset"), true, on_reset },
-    { S_INIT("silent"), true, on_silent }, { S_INIT("endless"), true, on_endless },
+    { S_INIT("host"), false, on_host },
+    { S_INIT("certificate"), false, on_certificate },
+    { S_INIT("handshake"), false, on_handshake },
+    { S_INIT("page"), false, on_page },
+    { S_INIT("times"), true, on_times },
+    { S_INIT("status"), true, on_status },
+    { S_INIT("header"), true, on_header },
+    { S_INIT("body"), true, on_body },
+    { S_INIT("file"), true, on_file },
+    { S_INIT("when"), true, on_when },
+    { S_INIT("flood"), true, on_flood },
+    { S_INIT("repeat"), true, on_repeat },
+    { S_INIT("cut"), true, on_cut },
+    { S_INIT("encode"), true, on_encode },
+    { S_INIT("flip"), true, on_flip },
+    { S_INIT("raw"), true, on_raw },
+    { S_INIT("delay"), true, on_delay },
+    { S_INIT("slow"), true, on_slow },
+    { S_INIT("truncate"), true, on_truncate },
+    { S_INIT("close"), true, on_close },
+    { S_INIT("reset"), true, on_reset },
+    { S_INIT("silent"), true, on_silent },
+    { S_INIT("endless"), true, on_endless },
     { S_INIT("loop"), true, on_loop },
 };
 
@@ -328,11 +424,26 @@ struct web_site *site_find(const struct web *web, str host)
     return NULL;
 }
 
-struct web_page *site_take_page(struct web_site *site, str path)
+/* Whether a request has a header whose value holds the words asked for. */
+static bool says(str head, str wanted)
+{
+    str line, name, value, wanted_name, wanted_value;
+    (void)str_cut(wanted, ':', &wanted_name, &wanted_value);
+    wanted_value = str_trim(wanted_value);
+    while (str_next(&head, '\n', &line))
+        if (str_cut(line, ':', &name, &value) && str_eq_nocase(name, wanted_name) &&
+            str_find(value, wanted_value, 0) < value.n)
+            return true;
+    return false;
+}
+
+struct web_page *site_take_page(struct web_site *site, str path, str head)
 {
     for (size_t i = 0; i < site->pages.n; i++) {
         struct web_page *page = &site->pages.p[i];
         if (page->is_prefix ? !str_starts(path, page->path) : !str_eq(path, page->path))
+            continue;
+        if (page->when.n && !says(head, page->when))
             continue;
         if (page->times == 0 || atomic_fetch_add(&page->hits, 1) < page->times)
             return page;

@@ -14,7 +14,19 @@ enum web_certificate {
     WEB_CERT_FUTURE,
     WEB_CERT_SELF_SIGNED,
     WEB_CERT_WRONG_NAME,
+    WEB_CERT_UNTRUSTED,
+    WEB_CERT_WEAK,
     WEB_CERT_COUNT
+};
+
+/* How a site meets a TLS client. */
+enum web_handshake {
+    WEB_HANDSHAKE_PROPER,
+    WEB_HANDSHAKE_SILENT, /* takes the hello and says nothing */
+    WEB_HANDSHAKE_PLAIN,  /* answers in plain HTTP */
+    WEB_HANDSHAKE_CLOSE,
+    WEB_HANDSHAKE_OLD, /* speaks TLS 1.1 at best */
+    WEB_HANDSHAKE_COUNT
 };
 
 /* How an answer ends. */
@@ -34,13 +46,16 @@ struct web_page {
     bool truncated;
     size_t sent_bytes; /* when truncated: so much of the body */
     enum web_ending ending;
-    bool endless; /* the body again and again */
-    bool loop;    /* redirects to itself */
+    bool endless;                      /* the body again and again */
+    str when;                          /* "Name: value": answers only requests that say so */
+    uint32_t flood_lines, flood_bytes; /* so many headers more, each so long */
+    bool loop;                         /* redirects to itself */
 };
 
 struct web_site {
     VEC(str) hosts;
     enum web_certificate certificate;
+    enum web_handshake handshake;
     VEC(struct web_page) pages;
 };
 
@@ -56,7 +71,8 @@ bool site_load(const char *folder, struct arena *perm, struct web *out, struct e
 /* site_find: the site of a host, or NULL. */
 struct web_site *site_find(const struct web *web, str host);
 
-/* site_take_page: the page that answers this request, which counts as one of its `times`; or NULL. */
-struct web_page *site_take_page(struct web_site *site, str path);
+/* site_take_page: the page that answers this request, which counts as one of its `times`; or NULL.
+ *   head   the request as it came, for pages that answer some requests only */
+struct web_page *site_take_page(struct web_site *site, str path, str head);
 
 #endif

@@ -15,8 +15,8 @@ enum { DAY_S = 86400 };
 struct tls {
     const struct web *web;
     SSL_CTX *ctx;
-    EVP_PKEY *ca_key, *leaf_key;
-    X509 *ca;
+    EVP_PKEY *ca_key, *leaf_key, *weak_key, *other_key;
+    X509 *ca, *other_ca; /* nobody trusts the other one */
 };
 
 /* What a certificate says. */
@@ -72,22 +72,34 @@ static X509 *make_certificate(const struct draft *draft)
     return NULL;
 }
 
+static enum web_certificate kind_of(const struct tls *tls, const char *name)
+{
+    const struct web_site *site = name ? site_find(tls->web, str_from_z(name)) : NULL;
+    return site ? site->certificate : WEB_CERT_GOOD;
+}
+
+static EVP_PKEY *key_of(const struct tls *tls, enum web_certificate kind)
+{
+    return kind == WEB_CERT_WEAK ? tls->weak_key : tls->leaf_key;
+}
+
 /* The certificate for a name, with the fault that its site asks for. */
 static X509 *certificate_for(const struct tls *tls, const char *name)
 {
     static const struct {
         int from_days, to_days;
-        bool self_signed;
+        bool self_signed, untrusted;
         const char *name; /* NULL = the one asked for */
     } kinds[WEB_CERT_COUNT] = {
-        [WEB_CERT_GOOD] = { -1, 30, false, NULL },
-        [WEB_CERT_EXPIRED] = { -60, -30, false, NULL },
-        [WEB_CERT_FUTURE] = { 30, 60, false, NULL },
-        [WEB_CERT_SELF_SIGNED] = { -1, 30, true, NULL },
-        [WEB_CERT_WRONG_NAME] = { -1, 30, false, "wrong-name.example" },
+        [WEB_CERT_GOOD] = { -1, 30, false, false, NULL },
+        [WEB_CERT_EXPIRED] = { -60, -30, false, false, NULL },
+        [WEB_CERT_FUTURE] = { 30, 60, false, false, NULL },
+        [WEB_CERT_SELF_SIGNED] = { -1, 30, true, false, NULL },
+        [WEB_CERT_WRONG_NAME] = { -1, 30, false, false, "wrong-name.example" },
+        [WEB_CERT_UNTRUSTED] = { -1, 30, false, true, NULL },
+        [WEB_CERT_WEAK] = { -1, 30, false, false, NULL },
     };
-    const struct web_site *site = name ? site_find(tls->web, str_from_z(name)) : NULL;
-    enum web_certificate kind = site ? site->certificate : WEB_CERT_GOOD;
+    enum web_certificate kind = kind_of(tls, name);
     const char *subject = kinds[kind].name ? kinds[kind].name : name ? name : "localhost";
     char alt_names[300];
     int n = snprintf(alt_names, sizeof alt_names, name ? "DNS:%s" : "DNS:%s,IP:127.0.0.1", subject);
@@ -98,9 +110,11 @@ static X509 *certificate_for(const struct tls *tls, const char *name)
         .alt_names = alt_names,
         .from_days = kinds[kind].from_days,
         .to_days = kinds[kind].to_days,
-        .key = tls->leaf_key,
-        .issuer = kinds[kind].self_signed ? NULL : tls->ca,
-        .issuer_key = tls->ca_key,
+        .key = key_of(tls, kind),
+        .issuer = kinds[kind].self_signed ? NULL
+                  : kinds[kind].untrusted ? tls->other_ca
+                                          : tls->ca,
+        .issuer_key = kinds[kind].untrusted ? tls->other_key : tls->ca_key,
     };
     return make_certificate(&draft);
 }
@@ -109,11 +123,40 @@ static X509 *certificate_for(const struct tls *tls, const char *name)
 static int choose_certificate(SSL *ssl, void *arg)
 {
     const struct tls *tls = arg;
-    X509 *cert = certificate_for(tls, SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
-    bool ok =
-        cert && SSL_use_certificate(ssl, cert) == 1 && SSL_use_PrivateKey(ssl, tls->leaf_key) == 1;
+    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    X509 *cert = certificate_for(tls, name);
+    SSL_set_security_level(ssl, 0); /* for the weak one */
+    bool ok = cert && SSL_use_certificate(ssl, cert) == 1 &&
+              SSL_use_PrivateKey(ssl, key_of(tls, kind_of(tls, name))) == 1;
     X509_free(cert);
     return ok;
+}
+
+/* The host that a hello names (RFC 6066, section 3); empty when none. */
+static str hello_host(SSL *ssl)
+{
+    const unsigned char *bytes;
+    size_t n;
+    if (SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_server_name, &bytes, &n) != 1 || n < 5)
+        return (str){ 0 };
+    size_t length = (size_t)bytes[3] << 8 | bytes[4];
+    return str_slice((str){ (const char *)bytes, n }, 5, length);
+}
+
+/* OpenSSL's callback at the hello: before a byte is answered. */
+static int meet_hello(SSL *ssl, int *alert, void *arg)
+{
+    const struct tls *tls = arg;
+    (void)alert;
+    const struct web_site *site = site_find(tls->web, hello_host(ssl));
+    enum web_handshake how = site ? site->handshake : WEB_HANDSHAKE_PROPER;
+    if (how == WEB_HANDSHAKE_OLD)
+        return SSL_set_max_proto_version(ssl, TLS1_1_VERSION) == 1 ? SSL_CLIENT_HELLO_SUCCESS
+                                                                   : SSL_CLIENT_HELLO_ERROR;
+    if (how == WEB_HANDSHAKE_PROPER)
+        return SSL_CLIENT_HELLO_SUCCESS;
+    *(enum web_handshake *)SSL_get_app_data(ssl) = how;
+    return SSL_CLIENT_HELLO_RETRY; /* leaves SSL_accept, saying nothing */
 }
 
 static bool write_certificate(X509 *cert, const char *path, struct err *err)
@@ -140,10 +183,17 @@ bool tls_open(const struct web *web, const char *ca_file, struct tls **out, stru
     const struct draft draft = {
         .common_name = "stand-in web", .from_days = -1, .to_days = 30, .key = tls->ca_key
     };
+    tls->weak_key = EVP_RSA_gen(1024);
+    tls->other_key = EVP_EC_gen("P-256");
+    struct draft other = draft;
+    other.common_name = "stranger";
+    other.key = tls->other_key;
     tls->ca = tls->ca_key ? make_certificate(&draft) : NULL;
-    if (!tls->ctx || !tls->leaf_key || !tls->ca)
+    tls->other_ca = tls->other_key ? make_certificate(&other) : NULL;
+    if (!tls->ctx || !tls->leaf_key || !tls->weak_key || !tls->ca || !tls->other_ca)
         return err_set(err, ERR_IO, "OpenSSL cannot make a certificate");
     SSL_CTX_set_cert_cb(tls->ctx, choose_certificate, tls);
+    SSL_CTX_set_client_hello_cb(tls->ctx, meet_hello, tls);
     return write_certificate(tls->ca, ca_file, err);
 }
 
@@ -153,15 +203,18 @@ void tls_close(struct tls *tls)
         return;
     SSL_CTX_free(tls->ctx);
     X509_free(tls->ca);
+    X509_free(tls->other_ca);
+    EVP_PKEY_free(tls->other_key);
+    EVP_PKEY_free(tls->weak_key);
     EVP_PKEY_free(tls->leaf_key);
     EVP_PKEY_free(tls->ca_key);
     OPENSSL_free(tls);
 }
 
-SSL *tls_accept(const struct tls *tls, int fd)
+SSL *tls_accept(const struct tls *tls, int fd, enum web_handshake *how)
 {
     SSL *ssl = SSL_new(tls->ctx);
-    if (ssl && SSL_set_fd(ssl, fd) == 1 && SSL_accept(ssl) == 1)
+    if (ssl && SSL_set_app_data(ssl, how) == 1 && SSL_set_fd(ssl, fd) == 1 && SSL_accept(ssl) == 1)
         return ssl;
     SSL_free(ssl);
     return NULL;

@@ -14,7 +14,8 @@ struct tls;
 bool tls_open(const struct web *web, const char *ca_file, struct tls **out, struct err *err);
 void tls_close(struct tls *tls);
 
-/* tls_accept: the handshake on a connected socket; NULL when it fails. The caller frees the result. */
-SSL *tls_accept(const struct tls *tls, int fd);
+/* tls_accept: the handshake on a connected socket; NULL when it fails, and `how` the site means it to.
+ * The caller frees the result. */
+SSL *tls_accept(const struct tls *tls, int fd, enum web_handshake *how);
 
 #endif

@@ -1,5 +1,6 @@
 /* web.c: a stand-in for the web, for tests and the demo: many hosts on one loopback port, with and
  * without TLS. Runs until SIGTERM, until --once-seconds are over, or until its parent ends. */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
 #include <netinet/in.h>
@@ -17,17 +18,22 @@
 
 static const char usage[] =
     "Usage: web --sites DIR --ca-file FILE [OPTIONS]\n"
-    "Serves the *.site files of DIR on 127.0.0.1 and prints the port.\n\n"
+    "Serves the *.site files of DIR and prints the port.\n\n"
     "  --sites DIR        what to serve (sites/README.md tells the form)\n"
     "  --ca-file FILE     where to write the certificate authority (PEM)\n"
-    "  --port N           port to listen on; 0, the default, takes a free one\n"
+    "  --listen ADDRESS   where to listen, 127.0.0.1 when not given; may be repeated\n"
+    "  --port N           port to listen on; 0, the default, takes a free one; may be repeated\n"
     "  --port-file FILE   where to write the port, once all is ready\n"
     "  --log FILE         one line a request: scheme, host, method, path, status\n"
     "  --once-seconds N   end after N seconds\n";
 
+enum { LISTEN_MOST = 8 };
+
 struct options {
     const char *sites, *ca_file, *port_file, *log;
-    uint32_t port, seconds;
+    const char *listen[LISTEN_MOST];
+    uint32_t ports[LISTEN_MOST], seconds;
+    int n_listen, n_ports;
 };
 
 struct job {
@@ -40,6 +46,7 @@ static bool parse_options(int argc, char **argv, struct options *out, struct err
     static const struct option table[] = {
         { "sites", required_argument, NULL, 's' },
         { "ca-file", required_argument, NULL, 'c' },
+        { "listen", required_argument, NULL, 'L' },
         { "port", required_argument, NULL, 'p' },
         { "port-file", required_argument, NULL, 'f' },
         { "log", required_argument, NULL, 'l' },
@@ -61,8 +68,15 @@ static bool parse_options(int argc, char **argv, struct options *out, struct err
         case 'l':
             out->log = optarg;
             break;
+        case 'L':
+            numbers = numbers && out->n_listen < LISTEN_MOST;
+            if (numbers)
+                out->listen[out->n_listen++] = optarg;
+            break;
         case 'p':
-            numbers = numbers && str_to_u32(str_from_z(optarg), &out->port);
+            numbers = numbers && out->n_ports < LISTEN_MOST &&
+                      str_to_u32(str_from_z(optarg), &out->ports[out->n_ports]) &&
+                      out->ports[out->n_ports++] <= UINT16_MAX;
             break;
         case 'o':
             numbers = numbers && str_to_u32(str_from_z(optarg), &out->seconds);
@@ -71,25 +85,32 @@ static bool parse_options(int argc, char **argv, struct options *out, struct err
             numbers = false;
         }
     }
-    if (!numbers || out->port > UINT16_MAX || optind < argc || !out->sites || !out->ca_file)
+    if (!numbers || optind < argc || !out->sites || !out->ca_file)
         return err_set(err, ERR_USAGE, "bad or missing option");
+    if (out->n_listen == 0)
+        out->listen[out->n_listen++] = "127.0.0.1";
+    if (out->n_ports == 0)
+        out->ports[out->n_ports++] = 0;
     return true;
 }
 
-/* A listening socket on loopback; `port` is set to the one it got. */
-static bool listen_on(uint32_t *port, int *fd, struct err *err)
+/* A listening socket; `port` is set to the one it got. */
+static bool listen_on(const char *address, uint32_t *port, int *fd, struct err *err)
 {
-    struct sockaddr_in at = { .sin_family = AF_INET,
-                              .sin_port = htons((uint16_t)*port),
-                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    struct sockaddr_in6 at = { .sin6_family = AF_INET6, .sin6_port = htons((uint16_t)*port) };
+    char mapped[64];
+    int length =
+        snprintf(mapped, sizeof mapped, "%s%s", strchr(address, ':') ? "" : "::ffff:", address);
     socklen_t n = sizeof at;
     const int on = 1;
-    *fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (*fd < 0 || setsockopt(*fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+    *fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (*fd < 0 || length < 0 || inet_pton(AF_INET6, mapped, &at.sin6_addr) != 1 ||
+        setsockopt(*fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+        setsockopt(*fd, IPPROTO_IPV6, IPV6_FREEBIND, &on, sizeof on) != 0 || /* a routed prefix's */
         bind(*fd, (struct sockaddr *)&at, n) != 0 || listen(*fd, SOMAXCONN) != 0 ||
         getsockname(*fd, (struct sockaddr *)&at, &n) != 0)
-        return err_set(err, ERR_IO, "port %u: %s", *port, strerror(errno));
-    *port = ntohs(at.sin_port);
+        return err_set(err, ERR_IO, "%s, port %u: %s", address, *port, strerror(errno));
+    *port = ntohs(at.sin6_port);
     return true;
 }
 
@@ -144,16 +165,39 @@ static bool open_signals(const struct options *options, int *fd, struct err *err
     return true;
 }
 
-static void accept_until_signal(const struct server *server, int listener, int signals)
+/* What to poll: listening sockets, and the signals last. */
+struct ears {
+    struct pollfd fds[LISTEN_MOST * LISTEN_MOST + 1];
+    nfds_t n;
+};
+
+static bool open_ears(const struct options *options, struct ears *ears, uint32_t *port,
+                      struct err *err)
 {
-    struct pollfd fds[] = { { .fd = listener, .events = POLLIN },
-                            { .fd = signals, .events = POLLIN } };
-    while (!(fds[1].revents & POLLIN)) {
-        if (poll(fds, sizeof fds / sizeof *fds, -1) < 0 || !(fds[0].revents & POLLIN))
+    for (int i = 0; i < options->n_listen; i++) {
+        for (int k = 0; k < options->n_ports; k++) {
+            struct pollfd *ear = &ears->fds[ears->n++];
+            *port = options->ports[k];
+            ear->events = POLLIN;
+            if (!listen_on(options->listen[i], port, &ear->fd, err))
+                return false;
+        }
+    }
+    return true;
+}
+
+static void accept_until_signal(const struct server *server, struct ears *ears, int signals)
+{
+    struct pollfd *end = &ears->fds[ears->n++];
+    *end = (struct pollfd){ .fd = signals, .events = POLLIN };
+    while (!(end->revents & POLLIN)) {
+        if (poll(ears->fds, ears->n, -1) < 0)
             continue;
-        int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
-        if (fd >= 0)
-            start_job(server, fd);
+        for (struct pollfd *ear = ears->fds; ear < end; ear++) {
+            int fd = ear->revents & POLLIN ? accept4(ear->fd, NULL, NULL, SOCK_CLOEXEC) : -1;
+            if (fd >= 0)
+                start_job(server, fd);
+        }
     }
 }
 
@@ -161,11 +205,12 @@ static bool run(const struct options *options, struct arena *perm, struct err *e
 {
     struct web web;
     struct server server = { .web = &web };
-    uint32_t port = options->port;
-    int listener, signals;
+    struct ears ears = { .n = 0 };
+    uint32_t port = 0;
+    int signals;
     if (!site_load(options->sites, perm, &web, err) ||
         !tls_open(&web, options->ca_file, &server.tls, err) ||
-        !open_signals(options, &signals, err) || !listen_on(&port, &listener, err))
+        !open_signals(options, &signals, err) || !open_ears(options, &ears, &port, err))
         return false;
     if (options->log) {
         server.log = fopen(options->log, "a");
@@ -176,7 +221,7 @@ static bool run(const struct options *options, struct arena *perm, struct err *e
         return false;
     if (printf("%u\n", port) < 0 || fflush(stdout) != 0)
         return err_set(err, ERR_IO, "standard output: %s", strerror(errno));
-    accept_until_signal(&server, listener, signals);
+    accept_until_signal(&server, &ears, signals);
     return true;
 }
 

@@ -1,0 +1,136 @@
+# rows.sh: rows that need more than one look, another machine, or no network at all. Sourced by run.
+
+# The verdict and detail of the one link of the draft, after a check with these options.
+verdict() {
+    check "$@"
+    verdicts | head -n 1 | cut -f2-
+}
+
+# The severity of the finding of that kind.
+severity() {
+    sed -n 's/.*"kind":"'"$1"'","severity":"\([a-z]*\)".*/\1/p' "$work/report.json"
+}
+
+# Requests that the servers saw for a host and path.
+asked() {
+    grep -c " $1 [A-Z]* $2 " "$work/web.log"
+}
+
+# A 304 proves that the page is there.
+row_F035() {
+    draft F035 http://status.example/304
+    local cache=(--cache "$work/F035.db" --retries 0)
+    judge F035 "ok	-" "$(verdict "${cache[@]}" --now 2026-01-01T00:00:00Z)"
+    judge F035 "ok	not modified" "$(verdict "${cache[@]}" --now 2026-01-03T00:00:00Z)"
+    judge F035 "ok	not modified" "$(verdict "${cache[@]}" --now 2026-01-05T00:00:00Z)"
+}
+
+# Dead is history: three looks that fail, three days apart each.
+row_F040dead() {
+    local day cache=(--cache "$work/dead.db" --retries 0)
+    draft F040 http://status.example/404
+    for day in 01 02 05; do
+        judge F040dead "gone	HTTP 404" "$(verdict "${cache[@]}" --now 2026-01-${day}T00:00:00Z)"
+    done
+    judge F040dead "gone	HTTP 404; dead: failing since 2026-01-01" \
+        "$(verdict "${cache[@]}" --now 2026-01-08T12:00:00Z)"
+    cp "$work/report.json" "$work/online.json"
+    judge F040dead "gone	HTTP 404; dead: failing since 2026-01-01" \
+        "$(verdict "${cache[@]}" --now 2026-01-08T12:00:00Z --offline)"
+    judge F040dead same "$(cmp -s "$work/online.json" "$work/report.json" && echo same)"
+}
+
+row_F047dead() {
+    local cache=(--cache "$work/dead5.db" --retries 0)
+    draft F047 http://status.example/503
+    judge F047dead "server-error	HTTP 503" "$(verdict "${cache[@]}" --now 2026-01-01T00:00:00Z)"
+    judge F047dead warning "$(severity unreachable)"
+    verdict "${cache[@]}" --now 2026-01-04T00:00:00Z >/dev/null
+    judge F047dead "server-error	HTTP 503; dead: failing since 2026-01-01" \
+        "$(verdict "${cache[@]}" --now 2026-01-07T00:00:00Z)"
+    judge F047dead error "$(severity unreachable)"
+    draft F001 http://f001.example/a
+    for day in 01 04 07; do
+        verdict "${cache[@]}" --now 2026-01-${day}T00:00:00Z >"$work/last"
+    done
+    judge F001dead "dns-gone	dead: failing since 2026-01-01" "$(cat "$work/last")"
+    judge F001dead error "$(severity dns-gone)"
+    draft F022 https://f022.example/a
+    for day in 01 04 07 10; do
+        verdict "${cache[@]}" --now 2026-01-${day}T00:00:00Z >"$work/last"
+    done
+    judge F022dead "tls-problem	expired" "$(cat "$work/last")"
+}
+
+# robots.txt is asked for once a day, and counts as a request to the host.
+row_F122cache() {
+    local cache=(--cache "$work/robots.db" --retries 0) before
+    draft F124 http://f124.example/a1
+    : >"$work/web.log"
+    verdict "${cache[@]}" --now 2026-01-01T00:00:00Z >/dev/null
+    draft F124 http://f124.example/private/a2
+    judge F122cache "robots-disallowed	-" "$(verdict "${cache[@]}" --now 2026-01-01T23:00:00Z)"
+    judge F122cache 1 "$(asked f124.example /robots.txt)"
+    judge F122cache "robots-disallowed	-" "$(verdict "${cache[@]}" --now 2026-01-02T23:00:00Z)"
+    judge F122cache 2 "$(asked f124.example /robots.txt)"
+    judge F122cache 0 "$(asked f124.example /private/a2)"
+    judge F122ignored "ok	-" "$(verdict --no-cache --ignore-robots --now 2026-01-02T23:00:00Z)"
+    judge F122ignored 2 "$(asked f124.example /robots.txt)"
+}
+
+# After 30 days without an answer a site is taken to have no rules.
+row_F123later() {
+    local cache=(--cache "$work/later.db" --retries 0)
+    draft F123 http://f123.example/a
+    judge F123later "robots-disallowed	robots.txt: HTTP 503" \
+        "$(verdict "${cache[@]}" --now 2026-01-01T00:00:00Z)"
+    judge F123later "robots-disallowed	robots.txt: HTTP 503" \
+        "$(verdict "${cache[@]}" --now 2026-01-20T00:00:00Z)"
+    judge F123later "ok	-" "$(verdict "${cache[@]}" --now 2026-02-02T00:00:00Z)"
+}
+
+# Nobody is asked whether HEAD is enough.
+row_F057() {
+    judge F057 0 "$(grep -c ' HEAD ' "$work/web.log")"
+}
+
+# With a clock that cannot be right certificates are not judged.
+row_F137() {
+    draft F022 https://f022.example/a
+    judge F137 "local-error	clock" "$(verdict --no-cache --retries 0 --now 2040-01-01T00:00:00Z)"
+}
+
+# Few descriptors: fewer at a time, and no verdict lost.
+row_F135() {
+    local rows=() i
+    for i in $(seq 200); do
+        rows+=("F$i" "http://many$i.example/a")
+    done
+    draft "${rows[@]}"
+    (
+        ulimit -n 64
+        check --no-cache --retries 0 --concurrency 64
+    )
+    judge F135 200 "$(verdicts | grep -c '	gone	HTTP 404$')"
+}
+
+# A disk that is full: told, nothing half written, and the next run goes on.
+row_F134() {
+    local status
+    mkdir -p "$work/small" && mount -t tmpfs -o size=192k none "$work/small" || return
+    draft F134a http://body.example/close-delimited F134b http://big.example/a \
+        F134c http://status.example/200
+    check --cache "$work/small/cache.db" --retries 0
+    status=$?
+    judge F134 "2 told" "$status $(grep -q 'full' "$work/errors" && echo told)"
+    umount "$work/small"
+}
+
+# A machine without a network: said once, and no verdict on anybody.
+row_F138() {
+    draft F138a http://status.example/200 F138b http://f122.example/a
+    "$tools/netns" -- timeout 60 "$citecheck" check --no-config --no-cache --retries 0 \
+        --format json "$work/draft.md" >"$work/report.json" 2>"$work/errors"
+    judge F138 0 $?
+    judge F138 "local-error local-error" "$(verdicts | cut -f2 | xargs)"
+}
