@@ -54,6 +54,8 @@ struct cck_options {
     uint32_t jobs;             /* worker threads; 0 = one per core */
     int verbosity;             /* -1 quiet, 0, 1, 2 */
     const char *stdin_filename;
+    const char *since; /* --since: a commit, or NULL */
+    bool staged, whole_files;
     /* network */
     bool offline, online; /* `online`: resolve may use the network */
     bool no_page, no_cache, ignore_robots;
@@ -93,6 +95,16 @@ void cck_session_add_path(cck_session *session, const char *path);
 
 /* cck_session_add_text: a document from memory. `name` picks the format by its extension. */
 void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n);
+
+/* cck_session_add_changes: the articles that changed, and of them only the lines that the change adds:
+ * options.since (since the merge base of that commit and HEAD) or options.staged (contents from the
+ * index). By git, as a program.
+ *
+ *   paths  files and folders to keep to; n = 0: the whole repository
+ *
+ * Returns false when git is missing, there is no repository, or the commit is not known there. */
+bool cck_session_add_changes(cck_session *session, const char *const *paths, size_t n,
+                             struct cck_error *error);
 
 /* cck_session_list / _resolve / _check / _page: do the work over all inputs. `list` streams: each document
  * is written and forgotten, so that a run over any number of articles needs little memory.

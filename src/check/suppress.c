@@ -187,7 +187,7 @@ static bool all_asked(const struct check_input *in)
 {
     for (size_t i = 0; in->evidence && in->refs && i < in->refs->list.n; i++) {
         const struct evidence *e = &in->evidence[i];
-        if (e->fetch && e->verdict.code == VERDICT_NONE)
+        if (in->refs->list.p[i].skipped || (e->fetch && e->verdict.code == VERDICT_NONE))
             return false;
     }
     return in->evidence != NULL;

@@ -45,10 +45,9 @@ int cmd_check(struct settings *settings)
     if (!run_open(&run, settings))
         return 2;
     bool opened = open_all(&sheets, &run), ok = true;
-    if (opened) {
-        run_add_operands(&run);
-        ok = cck_session_report(run.session, sheets.reports, sheets.n, &run.error);
-    }
+    if (opened)
+        ok = run_add_inputs(&run) &&
+             cck_session_report(run.session, sheets.reports, sheets.n, &run.error);
     bool written = close_all(&sheets, &stopped_early) && opened;
     if (!ok && stopped_early) { /* of others output_close tells */
         run.error.message[0] = 0;

@@ -87,7 +87,8 @@ static int run_command(enum command_id command, bool named, int n, char **args)
     }
     if (settings.help || settings.version || settings.generate)
         return show_text(&settings, command, named);
-    if (settings.n_operands < row->fewest || (row->most && settings.n_operands > row->most)) {
+    if ((settings.n_operands < row->fewest && !settings_has_inputs(&settings)) ||
+        (row->most && settings.n_operands > row->most)) {
         complain("usage: citecheck %s [OPTIONS] %s", row->name, row->operands);
         return STATUS_USAGE;
     }

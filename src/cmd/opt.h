@@ -46,7 +46,9 @@ struct settings {
     enum color_mode color;
     enum links_mode links;
     bool help, version;
-    const char *generate; /* man, bash, zsh or fish */
+    const char *files_from;
+    bool null;
+    const char *generate; /* what --generate writes */
     char **operands;
     size_t n_operands;
 };
@@ -67,6 +69,7 @@ enum opt_type {
 
 enum opt_group {
     GROUP_ARTICLE,
+    GROUP_SCOPE,
     GROUP_OUTPUT,
     GROUP_RULES,
     GROUP_NETWORK,
@@ -89,6 +92,9 @@ struct opt {
 extern const struct opt options[];
 extern const size_t option_count;
 extern const char *const group_titles[GROUP_COUNT];
+
+/* settings_has_inputs: whether something other than operands says what to read. */
+bool settings_has_inputs(const struct settings *settings);
 
 /* settings_init: every default. */
 void settings_init(struct settings *settings);

@@ -41,6 +41,15 @@ static void split(str path, str *folder, str *name)
     *folder = str_slice(path, 0, at > 1 ? at - 1 : at);
 }
 
+bool inputs_want(struct inputs *inputs, str path)
+{
+    str folder, name;
+    split(path, &folder, &name);
+    const struct config_folder *config = inputs_config(inputs, folder);
+    return config &&
+           config_wants(config->config, config_set_path(inputs->configs, config, name, path));
+}
+
 struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_bytes)
 {
     str folder, name;

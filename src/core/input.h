@@ -44,6 +44,9 @@ struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_byt
 /* inputs_add_text: a document from memory. */
 struct input *inputs_add_text(struct inputs *inputs, str name, str text);
 
+/* inputs_want: whether the configuration wants a file that was met and not named. */
+bool inputs_want(struct inputs *inputs, str path);
+
 /* inputs_fail: remembers that something could not be read; `message` is copied. */
 void inputs_fail(struct inputs *inputs, str file, str message);
 

@@ -30,6 +30,22 @@ static const struct style *pick_style(const struct cck_session *s, const struct 
     return style ? style : style_find(&s->rules.styles, (str){ 0 });
 }
 
+/* References outside the lines that a change adds, and links that it only moves, are not its concern. */
+static void skip_references(struct unit *u)
+{
+    u->added = change_spans(u->change, u->doc.source, &u->arena);
+    for (size_t i = 0; i < u->refs.list.n; i++) {
+        struct reference *ref = &u->refs.list.p[i];
+        bool bare = ref->text.len == 0 && ref->link < u->doc.links.n;
+        span link = ref->link < u->doc.links.n ? u->doc.links.p[ref->link].source : (span){ 0 };
+        span place = bare ? link : doc_source_span(&u->doc, ref->text);
+        bool old_link = link.len && change_had(u->change, str_at(u->doc.source, link));
+        ref->skipped = old_link || !change_covers(&u->added, place);
+        if (ref->skipped)
+            ref->canonical = (str){ 0 };
+    }
+}
+
 static bool read_unit(void *ctx, struct err *err)
 {
     struct read_job *job = ctx;
@@ -62,6 +78,9 @@ static bool read_unit(void *ctx, struct err *err)
     bool links = job->wanted.links && !(job->wanted.configured && u->values->links.value == 1);
     if (job->wanted.addresses || u->doc.links.n)
         ref_resolve(&u->doc, &u->cites, &s->rules.outlets, links, &u->arena, &u->refs);
+    u->change = job->in->change && !job->in->change->whole ? job->in->change : NULL;
+    if (u->change)
+        skip_references(u);
     return true;
 }
 
@@ -152,6 +171,20 @@ static void settle_findings(struct unit *u)
     fingerprint_findings(&doc, &u->findings, &u->arena);
 }
 
+/* Of a change, what stands on the lines that it adds. Fingerprints are those of the whole document. */
+static void drop_unchanged(struct unit *u)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < u->findings.list.n; i++) {
+        struct finding *f = &u->findings.list.p[i];
+        bool outside = f->text.len == 0 && f->source.len > 0;
+        span place = outside ? f->source : doc_source_span(&u->doc, f->text);
+        if (change_covers(&u->added, place))
+            u->findings.list.p[kept++] = *f;
+    }
+    u->findings.list.n = kept;
+}
+
 static bool check_unit(void *ctx, struct err *err)
 {
     struct unit_job *job = ctx;
@@ -171,6 +204,8 @@ static bool check_unit(void *ctx, struct err *err)
     u->findings = (struct findings){ .arena = &u->arena };
     checks_run(&in, &u->findings);
     settle_findings(u);
+    if (u->change)
+        drop_unchanged(u);
     return true;
 }
 

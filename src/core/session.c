@@ -237,9 +237,9 @@ static void copy_options(struct cck_session *s, const struct cck_options *given)
 {
     struct cck_options *o = &s->options;
     *o = *given;
-    const char **texts[] = { &o->date,  &o->publication,   &o->style, &o->config,
-                             &o->cache, &o->user_agent,    &o->proxy, &o->cacert,
-                             &o->now,   &o->stdin_filename };
+    const char **texts[] = { &o->date,  &o->publication,    &o->style, &o->config,
+                             &o->cache, &o->user_agent,     &o->proxy, &o->cacert,
+                             &o->now,   &o->stdin_filename, &o->since };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = copy_z(&s->run, *texts[i]);
     o->rules = copy_list(&s->run, o->rules);
@@ -303,6 +303,18 @@ void cck_session_add_text(cck_session *session, const char *name, const char *by
 {
     (void)inputs_add_text(&session->inputs, str_from_z(name),
                           str_dup(&session->run, (str){ bytes, n }));
+}
+
+bool cck_session_add_changes(cck_session *session, const char *const *paths, size_t n,
+                             struct cck_error *error)
+{
+    struct err err = { 0 };
+    const struct cck_options *o = &session->options;
+    struct scope scope = { o->since, o->staged, o->whole_files };
+    str *only = NEW(&session->run, str, n + 1);
+    for (size_t i = 0; i < n; i++)
+        only[i] = str_from_z(paths[i]);
+    return scope_add(&scope, only, n, &session->inputs, &err) || session_error(error, &err);
 }
 
 int cck_session_status(const cck_session *session)

@@ -7,6 +7,7 @@
 #include "citecheck/citecheck.h"
 #include "core/config_set.h"
 #include "core/input.h"
+#include "core/scope.h"
 #include "outlet/publication.h"
 #include "page/walls.h"
 #include "report/report.h"
@@ -32,6 +33,8 @@ struct unit {
     struct article_date article;
     struct cite_anchor anchor;
     const struct style *style;
+    const struct change *change;        /* NULL: all of the document counts */
+    struct change_spans added;          /* of a change */
     const struct config_values *values; /* what the configuration says for it */
     struct period_list periods;
     struct cover *cover;

@@ -51,6 +51,10 @@ void report_count(const struct report_options *options, const struct report_doc 
     counts->citations += n;
     for (size_t i = 0; doc->refs && i < doc->refs->list.n; i++) {
         const struct reference *ref = &doc->refs->list.p[i];
+        if (ref->skipped) {
+            counts->citations -= ref->citation < n;
+            continue;
+        }
         if (ref->citation == CITE_NONE || ref->citation < n)
             count_reference(doc, ref, outcome_of(doc, ref, options),
                             ref->citation < n && flagged[ref->citation], counts);
