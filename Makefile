@@ -170,14 +170,14 @@ FUZZ_SECONDS ?= 60
 $(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
 
 fuzz: ## build the fuzz targets
 	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize-recover=undefined" LDFLAGS="-fsanitize=address,undefined" fuzz-programs
+	-fno-sanitize-recover=undefined" CPPFLAGS=-DARENA_DEBUG LDFLAGS="-fsanitize=address,undefined" \
+	fuzz-programs
 
 .PHONY: fuzz-programs
-fuzz-programs: LDFLAGS_ALL += -fsanitize=fuzzer
 fuzz-programs: $(FUZZERS)
 
 fuzz-smoke: fuzz ## each fuzz target for FUZZ_SECONDS
@@ -210,5 +210,5 @@ install: $(BIN) $(LIB) ## install below PREFIX
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' -not -path '*/asan/*' -not -path '*/ubsan/*' \
-           -not -path '*/fuzz/*' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/asan/*' -not -path '$(BUILD)/ubsan/*' \
+           -not -path '$(BUILD)/fuzz/src/*' 2>/dev/null)

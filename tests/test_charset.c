@@ -92,7 +92,11 @@ static void says_where_utf8_is_damaged(void **state)
 {
     (void)state;
     read_case_error("a.txt", S("Le caf\xC3\xA9.\nDeux caf\xC3\xA9s.\nL\xC3\xA0, x\x93y"),
-                    ERR_FORMAT, 3, "byte 0x93 at line 3, column 6 is not valid UTF-8");
+                    ERR_FORMAT, 3, "byte 0x93 is not valid UTF-8; save it as UTF-8");
+    read_case_error("a.txt",
+                    S("\xFF\xFE\0\0"
+                      "a\0\0\0"),
+                    ERR_FORMAT, 0, "is UTF-32; save it as UTF-8");
     read_case_error("a.txt", S("\xEF\xBB\xBFx\xFFy"), ERR_FORMAT, 1, "is not valid UTF-8");
     read_case_error("a.txt", S("only \x81\x8D bytes of no page"), ERR_FORMAT, 1, "byte 0x81");
 }

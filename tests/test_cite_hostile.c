@@ -146,9 +146,17 @@ static void depth_is_bounded(void **state)
     assert_int_equal(parse(state, (str){ text, open.n + MANY }, 4 * MANY), 1);
 }
 
+/* What the stray bracket was read as is no longer there when the open one is looked at. */
+static void forgets_what_a_stray_bracket_was_read_as(void **state)
+{
+    str text = repeat("It said so, in short: TASS, July 19). And on [", "x ", 1, "");
+    assert_int_equal(parse(state, text, PARENS_MAX), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(forgets_what_a_stray_bracket_was_read_as),
         cmocka_unit_test(one_parenthetical_of_many_parts),
         cmocka_unit_test(many_brackets),
         cmocka_unit_test(names_times_dates_stay_within_the_limit),

@@ -131,6 +131,7 @@ static bool read_paren(struct parser *p, uint32_t index, struct err *err)
     struct paren *paren = &p->out->parens.p[index];
     const struct doc *doc = p->in->doc;
     paren->first_citation = (uint32_t)p->out->citations.n;
+    p->sources.n = 0;
     if (paren->error == CCK_CITE_UNCLOSED) {
         brackets_read_open(p, index);
         return true;

@@ -140,6 +140,16 @@ static void take_mark(struct scanner *s, int mark, const char *at, const char *e
         closed(s, off, 3);
 }
 
+static bool too_many(const struct scanner *s, size_t off, struct err *err)
+{
+    struct line_cursor lines;
+    line_cursor_init(&lines, s->doc->source);
+    span source = doc_source_span(s->doc, span_make(off, off + 1));
+    struct line_place at = line_cursor_at(&lines, source.off);
+    return err_at(err, ERR_LIMIT, at.line, at.column,
+                  "more than %zu parentheses; this is no article", s->limit);
+}
+
 static bool scan_block(struct scanner *s, struct err *err)
 {
     span where = s->doc->blocks.p[s->block].text;
@@ -148,10 +158,9 @@ static bool scan_block(struct scanner *s, struct err *err)
     for (int i = 0; where.len && i < N_MARKS; i++)
         find_from(&f, i, begin);
     for (int mark; (mark = next_mark(&f)) < N_MARKS;) {
-        if (s->out->parens.n >= s->limit)
-            return err_set(err, ERR_LIMIT, "more than %zu parentheses; this is no article",
-                           s->limit);
         const char *at = f.at[mark];
+        if (s->out->parens.n >= s->limit)
+            return too_many(s, (size_t)(at - s->doc->text.p), err);
         find_from(&f, mark, at + 1);
         take_mark(s, mark, at, f.end);
     }

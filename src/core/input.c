@@ -13,6 +13,8 @@
 
 #include "base/banned.h"
 
+enum { PIPE_BYTES = 64 * 1024 };
+
 void inputs_fail(struct inputs *inputs, str file, str message)
 {
     *VEC_PUSH(&inputs->errors, inputs->run) =
@@ -125,7 +127,7 @@ static bool too_large(size_t limit, struct err *err)
 static bool read_all(int fd, size_t hint, size_t limit, struct arena *arena, str *out,
                      struct err *err)
 {
-    size_t cap = hint + 1 < 65536 ? 65536 : hint + 1, n = 0;
+    size_t cap = hint ? hint + 1 : PIPE_BYTES, n = 0;
     if (cap > limit + 1)
         cap = limit + 1;
     char *p = TRY_NEW(arena, char, cap);

@@ -11,7 +11,8 @@ enum {
     HEADLINE_MAX_BYTES = 300,
     HEADING_MAX_BYTES = 90,
     BODY_MIN_BYTES = 200,
-    LABEL_MAX_BYTES = 12
+    LABEL_MAX_BYTES = 12,
+    SIGNS_MAX_BYTES = 1000
 };
 
 enum summary { SUMMARY_NONE, SUMMARY_BEGUN, SUMMARY_BULLETS, SUMMARY_PARAGRAPH };
@@ -123,8 +124,11 @@ static bool looks_like_heading(str text)
            !ends_as_prose(text) && !has_dated_paren(text) && !memchr(text.p, '\n', text.n);
 }
 
+/* "* * *" and other signs between parts have none. So many signs that they part nothing count as text. */
 static bool has_words(str text)
 {
+    if (text.n > SIGNS_MAX_BYTES)
+        return true;
     for (size_t at = 0; at < text.n;) {
         uint32_t c = utf8_next(text, &at);
         if (utf8_is_letter(c) || utf8_is_digit(c))

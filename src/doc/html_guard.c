@@ -141,7 +141,8 @@ bool html_guard(str html, size_t begin, size_t depth_max, struct arena *scratch,
             if (!take_start(&nest, html, at, &tag, err))
                 return false;
             if (nest.stack.n > depth_max)
-                return refuse(html, at, "elements are nested too deeply", err);
+                return refuse(html, at, "elements are nested too deeply; is an end tag missing?",
+                              err);
             at = raw ? skip_raw(html, &tag) : tag.end;
         } else {
             at++;

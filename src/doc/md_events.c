@@ -95,7 +95,8 @@ bool md_events_read(str source, size_t base, struct md_events *out, struct err *
         return true;
     if (md_parse(source.p, (MD_SIZE)source.n, &parser, out) == 0)
         return true;
-    return err_set(err, ERR_LIMIT, "is too large for Markdown of %zu bytes once it is laid out",
+    return err_set(err, ERR_LIMIT,
+                   "holds too much for Markdown of %zu bytes once its links are laid out",
                    source.n);
 }
 

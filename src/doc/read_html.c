@@ -1,6 +1,7 @@
 /* read_html.c: HTML drafts. gumbo parses and keeps the offset of every text; the tree is made blocks and
  * links here. */
 #include <gumbo.h>
+#include <malloc.h>
 
 #include "base/utf8.h"
 #include "doc/builder.h"
@@ -14,7 +15,7 @@
 
 #include "base/banned.h"
 
-enum { DATE_LINE_MAX_BYTES = 80 };
+enum { DATE_LINE_MAX_BYTES = 80, LARGE_BYTES = 1024 * 1024 };
 
 struct html {
     struct reading *r;
@@ -341,5 +342,7 @@ bool read_html(struct reading *r, struct err *err)
     tree->output = gumbo_parse_with_options(&options, html.p ? html.p : "", html.n);
     bool read = read_tree(r, tree->output->document, body_off, err);
     free_tree(tree);
+    if (html.n > LARGE_BYTES)
+        (void)malloc_trim(0); /* the tree was many times as large; its pages go back now */
     return read;
 }

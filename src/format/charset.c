@@ -145,7 +145,8 @@ static bool decode_utf16(str source, bool big, struct arena *perm, struct charse
     if (!is_small_enough(source, err))
         return false;
     if (source.n % 2)
-        return err_set(err, ERR_FORMAT, "%s text ends within a character", encoding);
+        return err_set(err, ERR_FORMAT, "%s text ends within a character; save it as UTF-8",
+                       encoding);
     struct recoder r = { .text = NEW(perm, char, source.n / 2 * 3 + 1),
                          .runs = NEW(perm, struct charset_run, source.n / 2 + 1) };
     for (size_t at = has_utf16_mark(source) ? 2 : 0; at + 1 < source.n;) {
@@ -159,7 +160,8 @@ static bool decode_utf16(str source, bool big, struct arena *perm, struct charse
             }
         }
         if (cp == 0 || (cp >= 0xD800 && cp < 0xE000))
-            return err_set(err, ERR_FORMAT, "byte %zu is not valid %s", at + 1, encoding);
+            return err_set(err, ERR_FORMAT, "byte %zu is not valid %s; save it as UTF-8", at + 1,
+                           encoding);
         recode(&r, cp, at, len);
         at += len;
     }
@@ -256,9 +258,8 @@ static bool bad_byte(str source, size_t at, struct err *err)
         }
     }
     uint32_t column = (uint32_t)utf8_count(str_slice(source, begin, at - begin)) + 1;
-    return err_at(err, ERR_FORMAT, line, column,
-                  "byte 0x%02X at line %u, column %u is not valid UTF-8",
-                  (unsigned char)source.p[at], line, column);
+    return err_at(err, ERR_FORMAT, line, column, "byte 0x%02X is not valid UTF-8; save it as UTF-8",
+                  (unsigned char)source.p[at]);
 }
 
 /* Damaged UTF-8 rather than a legacy text: well-formed characters outweigh stray bytes. In a legacy
@@ -313,6 +314,8 @@ bool charset_decode(str source, struct arena *perm, struct charset_text *out, st
     bool big = false;
     if (source.n >= UINT32_MAX)
         return err_set(err, ERR_LIMIT, "larger than 4 GiB");
+    if (str_starts(source, S("\xFF\xFE\0\0")) || str_starts(source, S("\0\0\xFE\xFF")))
+        return err_set(err, ERR_FORMAT, "is UTF-32; save it as UTF-8");
     if (has_utf16_mark(source))
         return decode_utf16(source, source.p[0] == '\xFE', perm, out, err);
     size_t begin = str_starts(source, S("\xEF\xBB\xBF")) ? 3 : 0;
