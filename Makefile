@@ -190,9 +190,14 @@ fuzz-smoke: fuzz ## each fuzz target for FUZZ_SECONDS
 man/citecheck.1: $(BIN)
 	$(BIN) --generate man > $@
 
+man/citecheck.yaml.5: $(BIN)
+	$(BIN) --generate config-man > $@
+
 install: $(BIN) $(LIB) ## install below PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/include/citecheck $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/citecheck
 	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libcitecheck.a
@@ -200,8 +205,11 @@ install: $(BIN) $(LIB) ## install below PREFIX
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@REQUIRES@|$(PKGS)|' \
 	    ci/citecheck.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/citecheck.pc
 	install -m 644 man/citecheck.1 $(DESTDIR)$(PREFIX)/share/man/man1/citecheck.1
+	install -m 644 man/citecheck.yaml.5 $(DESTDIR)$(PREFIX)/share/man/man5/citecheck.yaml.5
 	for f in $(RULES); do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/citecheck/$$f || exit 1; done
 	$(BIN) --generate bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/citecheck
+	$(BIN) --generate zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_citecheck
+	$(BIN) --generate fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/citecheck.fish
 
 clean: ## remove what was built
 	rm -rf $(BUILD)

@@ -50,7 +50,7 @@ static void defaults_are_those_of_the_library(void **state)
     cck_options_default(&library);
     assert_true(parse(&line, COMMAND_CHECK, "a.md"));
     assert_int_equal(line.settings.lib.concurrency, library.concurrency);
-    assert_int_equal(line.settings.lib.fail_on, CCK_FAIL_ERROR);
+    assert_int_equal(line.settings.lib.fail_on, CCK_FAIL_CONFIGURED);
     assert_int_equal(line.settings.n_operands, 1);
     assert_string_equal(line.settings.operands[0], "a.md");
     assert_null(line.settings.lib.rules[0]);

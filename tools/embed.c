@@ -42,7 +42,7 @@ int main(int argc, char **argv)
         return 1;
     }
     int failed = 0;
-    fprintf(out, "/* Written by tools/embed.c from docs/checks/. */\n#include \"core/pages.h\"\n\n"
+    fprintf(out, "/* Written by tools/embed.c from docs/checks/. */\n#include \"check/pages.h\"\n\n"
                  "const struct check_page check_pages[] = {\n");
     for (int i = 2; i < argc; i++)
         failed |= put_text(out, argv[i]);

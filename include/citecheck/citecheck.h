@@ -5,8 +5,7 @@
  *   cck_session *session;
  *   if (!cck_session_open(&options, &session, &error)) ...
  *   cck_session_add_path(session, "draft.md");
- *   cck_session_check(session, &error);
- *   cck_session_write(session, "text", &output, &error);
+ *   cck_session_report(session, &(struct cck_report){ "text", &output }, 1, &error);
  *   int status = cck_session_status(session);
  *   cck_session_close(session);
  *
@@ -32,9 +31,9 @@ struct cck_error {
 struct cck_output {
     bool (*write)(void *ctx, const char *bytes, size_t n);
     void *ctx;
-    bool color;        /* ANSI colours wanted */
-    bool unicode;      /* signs outside ASCII can be shown */
-    uint16_t columns;  /* width of the terminal; 0 = not one */
+    bool color;       /* ANSI colours wanted */
+    bool unicode;     /* signs outside ASCII can be shown */
+    uint16_t columns; /* width of the terminal; 0 = not one */
 };
 
 /* A NULL-terminated list of strings, or NULL. */
@@ -44,10 +43,10 @@ struct cck_options {
     size_t size;             /* sizeof(struct cck_options), set by the caller */
     const char *date;        /* --date: YYYY-MM-DD, or NULL */
     const char *publication; /* --publication, or NULL */
-    const char *style;       /* --style: id of a house style, or NULL for the publication's or default */
-    const char *config;      /* --config FILE, or NULL to look for .citecheck.yaml */
+    const char *style;  /* --style: id of a house style, or NULL for the publication's or default */
+    const char *config; /* --config FILE, or NULL to look for .citecheck.yaml */
     bool no_config;
-    cck_strings rules;       /* --rules folders */
+    cck_strings rules; /* --rules folders */
     enum cck_fail_on fail_on;
     bool links_citations_only; /* --links citations */
     bool list_all;             /* list --all: other parentheticals too */
@@ -55,19 +54,21 @@ struct cck_options {
     uint32_t jobs;             /* worker threads; 0 = one per core */
     int verbosity;             /* -1 quiet, 0, 1, 2 */
     const char *stdin_filename;
+    const char *since; /* --since: a commit, or NULL */
+    bool staged, whole_files;
     /* network */
-    bool offline, online;    /* `online`: resolve may use the network */
+    bool offline, online; /* `online`: resolve may use the network */
     bool no_page, no_cache, ignore_robots;
-    const char *cache;       /* file, or NULL for the user's cache folder */
+    const char *cache; /* file, or NULL for the user's cache folder */
     double max_time_s;
     uint32_t max_requests, concurrency, host_concurrency, retries;
     double host_interval_s, timeout_s;
     const char *user_agent, *proxy, *cacert;
     cck_strings resolve, connect_to, allow_address;
-    const char *now;         /* --now: ISO 8601 time for repeatable runs, or NULL for the clock */
+    const char *now; /* --now: ISO 8601 time for repeatable runs, or NULL for the clock */
     /* limits */
-    size_t file_bytes;       /* largest input */
-    size_t document_bytes;   /* memory for one document */
+    size_t file_bytes;     /* largest input */
+    size_t document_bytes; /* memory for one document */
     /* progress of the network, on the calling thread; may be NULL */
     void (*progress)(void *ctx, size_t done, size_t total, const char *host);
     void *progress_ctx;
@@ -84,7 +85,8 @@ void cck_options_default(struct cck_options *options);
 const char *cck_version(void);
 
 /* cck_session_open: loads rules and configuration. On false, `error` says why and *out is NULL. */
-bool cck_session_open(const struct cck_options *options, cck_session **out, struct cck_error *error);
+bool cck_session_open(const struct cck_options *options, cck_session **out,
+                      struct cck_error *error);
 void cck_session_close(cck_session *session);
 
 /* cck_session_add_path: a file, a folder (walked for articles), or "-" for standard input. An
@@ -93,6 +95,16 @@ void cck_session_add_path(cck_session *session, const char *path);
 
 /* cck_session_add_text: a document from memory. `name` picks the format by its extension. */
 void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n);
+
+/* cck_session_add_changes: the articles that changed, and of them only the lines that the change adds:
+ * options.since (since the merge base of that commit and HEAD) or options.staged (contents from the
+ * index). By git, as a program.
+ *
+ *   paths  files and folders to keep to; n = 0: the whole repository
+ *
+ * Returns false when git is missing, there is no repository, or the commit is not known there. */
+bool cck_session_add_changes(cck_session *session, const char *const *paths, size_t n,
+                             struct cck_error *error);
 
 /* cck_session_list / _resolve / _check / _page: do the work over all inputs. `list` streams: each document
  * is written and forgotten, so that a run over any number of articles needs little memory.
@@ -107,10 +119,22 @@ bool cck_session_resolve(cck_session *session, const char *format, const struct 
                          struct cck_error *error);
 bool cck_session_check(cck_session *session, struct cck_error *error);
 
-/* cck_session_write: writes the report of the last check in one format ("text", "json", "jsonl"). May be
- * called several times. */
+/* cck_session_write: writes the report of the last cck_session_check in one format (cck_format_at names
+ * them). May be called several times. */
 bool cck_session_write(cck_session *session, const char *format, const struct cck_output *output,
                        struct cck_error *error);
+
+/* One output of a run: a format's name, and where it goes. */
+struct cck_report {
+    const char *format;
+    const struct cck_output *output;
+};
+
+/* cck_session_report: cck_session_check and cck_session_write at once, in several formats. Documents are
+ * written as they are checked and then forgotten, so that a run over any number of them needs little
+ * memory. An output that closes ends its own report only. */
+bool cck_session_report(cck_session *session, const struct cck_report *reports, size_t n,
+                        struct cck_error *error);
 
 struct cck_page_options {
     size_t size;
@@ -140,6 +164,11 @@ bool cck_session_cache(cck_session *session, enum cck_cache_action action,
 bool cck_session_cache_import(cck_session *session, const char *path,
                               const struct cck_output *output, struct cck_error *error);
 
+/* cck_session_config_show: what the configuration says for a file or folder (NULL: the current one), with
+ * the file and line that each entry comes from. */
+bool cck_session_config_show(cck_session *session, const char *path,
+                             const struct cck_output *output, struct cck_error *error);
+
 /* cck_session_status: 0, 1 or 2 by the contract, for what was done so far. */
 int cck_session_status(const cck_session *session);
 
@@ -159,6 +188,18 @@ struct cck_check_info {
 size_t cck_check_count(void);
 bool cck_check_at(size_t index, struct cck_check_info *out);
 bool cck_check_find(const char *name, struct cck_check_info *out);
+
+/* One entry of .citecheck.yaml, for manuals and schemas. */
+struct cck_config_key {
+    const char *name;
+    const char *type;    /* "text", "choice", "list", "severities", "sections" */
+    const char *choices; /* words between blanks, or NULL */
+    const char *help;    /* sentences */
+    bool at_top, in_override, required;
+};
+
+/* cck_config_key_at: the entries in the order of the manual; false behind the last. */
+bool cck_config_key_at(size_t index, struct cck_config_key *out);
 
 /* cck_format_count / cck_format_at: report formats by name, for help and completion. */
 size_t cck_format_count(void);

@@ -61,6 +61,12 @@ enum cck_cite_error {
 };
 
 /* When a run counts as failed. */
-enum cck_fail_on { CCK_FAIL_ERROR, CCK_FAIL_WARNING, CCK_FAIL_UNVERIFIED, CCK_FAIL_NEVER };
+enum cck_fail_on {
+    CCK_FAIL_ERROR,
+    CCK_FAIL_WARNING,
+    CCK_FAIL_UNVERIFIED,
+    CCK_FAIL_NEVER,
+    CCK_FAIL_CONFIGURED /* as the configuration says; at errors when it says nothing */
+};
 
 #endif

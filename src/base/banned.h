@@ -14,7 +14,8 @@
 #undef strncat
 #undef strtok
 #undef alloca
-#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok atoi atol sscanf strtol
+#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok atoi atol sscanf     \
+    strtol
 #pragma GCC poison gmtime localtime ctime mktime setlocale popen alloca
 
 #endif

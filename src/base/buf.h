@@ -11,7 +11,8 @@
 struct buf {
     char *p;
     size_t n, cap, max;
-    bool failed; /* `max` was passed, memory was out, or the flush failed: what is held is a prefix */
+    bool
+        failed; /* `max` was passed, memory was out, or the flush failed: what is held is a prefix */
     /* When set: called with the content once it has grown past flush_at; the buffer starts over. */
     bool (*flush)(void *ctx, str content);
     void *flush_ctx;

@@ -11,13 +11,13 @@ struct day_range {
     int32_t from, to;
 };
 
-bool date_is_valid(date d);             /* a day that exists */
+bool date_is_valid(date d);                         /* a day that exists */
 unsigned date_month_days(int year, unsigned month); /* 28-31; month 1-12 */
-int32_t date_to_days(date d);           /* days since 1970-01-01; d must be valid */
+int32_t date_to_days(date d);                       /* days since 1970-01-01; d must be valid */
 date date_from_days(int32_t days);
-unsigned date_weekday(date d);          /* 0 = Sunday; d must be valid */
-int date_cmp(date a, date b);           /* by year, month, day as they stand */
-date date_add(date d, int days);        /* d must be valid */
+unsigned date_weekday(date d);   /* 0 = Sunday; d must be valid */
+int date_cmp(date a, date b);    /* by year, month, day as they stand */
+date date_add(date d, int days); /* d must be valid */
 date date_make(int year, unsigned month, unsigned day);
 
 /* date_parse_iso: exactly YYYY-MM-DD, and a day that exists. */

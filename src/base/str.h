@@ -18,8 +18,11 @@ typedef struct {
 typedef struct cck_span span;
 
 /* A literal as a slice; S_INIT is the same for static tables. */
-#define S(literal)      ((str){ "" literal, sizeof(literal) - 1 })
-#define S_INIT(literal) { "" literal, sizeof(literal) - 1 }
+#define S(literal) ((str){ "" literal, sizeof(literal) - 1 })
+#define S_INIT(literal)                                                                            \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }
 
 /* For printf's "%.*s". */
 #define STR_ARG(s) ((int)((s).n > 100000 ? 100000 : (s).n)), ((s).p ? (s).p : "")

@@ -22,7 +22,8 @@ void vec_grow(struct arena *arena, void *p, size_t *cap, size_t n, size_t item_b
 
 /* VEC_RESERVE: room for `more` items beyond those it holds, so that none is moved while they come. */
 #define VEC_RESERVE(v, arena, more)                                                                \
-    vec_reserve((arena), (void *)&(v)->p, &(v)->cap, (v)->n, (struct vec_need){ sizeof *(v)->p, more })
+    vec_reserve((arena), (void *)&(v)->p, &(v)->cap, (v)->n,                                       \
+                (struct vec_need){ sizeof *(v)->p, more })
 
 struct vec_need {
     size_t item_bytes, more;

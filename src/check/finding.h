@@ -27,6 +27,8 @@ struct finding {
     str suggestion;    /* replaces the text at `text`; p NULL when there is none */
     const struct finding_related *related;
     uint32_t n_related;
+    str fingerprint;     /* set when all checks have run; the same when lines move */
+    const str *accepted; /* the baseline's reason, when the baseline holds it; else NULL */
 };
 
 struct findings {

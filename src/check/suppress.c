@@ -182,11 +182,22 @@ static bool is_silenced(const struct silence *silence, span at)
     return silenced;
 }
 
+/* Was every address of the document asked for? */
+static bool all_asked(const struct check_input *in)
+{
+    for (size_t i = 0; in->evidence && in->refs && i < in->refs->list.n; i++) {
+        const struct evidence *e = &in->evidence[i];
+        if (in->refs->list.p[i].skipped || (e->fetch && e->verdict.code == VERDICT_NONE))
+            return false;
+    }
+    return in->evidence != NULL;
+}
+
 /* Could the mark's checks not be looked at in this run? */
-static bool is_unknowable(const struct check_input *in, const struct rule_out *r)
+static bool is_unknowable(const struct rule_out *r, bool asked)
 {
     for (size_t i = 0; i < CHECK_COUNT; i++)
-        if (r->checks[i] && !in->evidence && support_needs_network((enum check_id)i))
+        if (r->checks[i] && !asked && support_needs_network((enum check_id)i))
             return true;
     return false;
 }
@@ -194,9 +205,10 @@ static bool is_unknowable(const struct check_input *in, const struct rule_out *r
 static void report_marks(const struct check_input *in, const struct rule_out *rules, size_t n,
                          struct findings *out)
 {
+    bool asked = all_asked(in);
     for (size_t i = 0; i < n; i++) {
         const struct rule_out *r = &rules[i];
-        if (r->valid && (r->used || r->kind == MARK_ENABLE || is_unknowable(in, r)))
+        if (r->valid && (r->used || r->kind == MARK_ENABLE || is_unknowable(r, asked)))
             continue;
         struct finding *f = finding_add(out, CHECK_CC902, (span){ 0 });
         f->source = r->mark->source;

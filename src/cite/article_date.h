@@ -3,22 +3,22 @@
 #define CITE_ARTICLE_DATE_H
 
 #include "cite/cite.h"
-#include "cite/period.h"
 #include "cite/cover.h"
+#include "cite/period.h"
 #include "outlet/publication.h"
 
 enum { ARTICLE_REASONS_MAX = 8 };
 
 /* Two statements that cannot both hold: CC209. */
 struct article_conflict {
-    str what;   /* "the front matter says 2024-07-29, volume 20 of Eurasia Daily Monitor is 2023" */
+    str what; /* "the front matter says 2024-07-29, volume 20 of Eurasia Daily Monitor is 2023" */
     span source; /* of one of them in the source; may be empty */
 };
 
 struct article_date {
     const struct publication *publication; /* NULL when not known */
-    bool known;     /* `days` means something */
-    struct day_range days; /* a single day when from == to */
+    bool known;                            /* `days` means something */
+    struct day_range days;                 /* a single day when from == to */
     str reasons[ARTICLE_REASONS_MAX];
     size_t n_reasons;
     struct article_conflict conflicts[4];

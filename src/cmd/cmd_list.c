@@ -8,14 +8,12 @@
 
 static bool list(struct run *run, const char *format, const struct cck_output *sink)
 {
-    run_add_operands(run);
-    return cck_session_list(run->session, format, sink, &run->error);
+    return run_add_inputs(run) && cck_session_list(run->session, format, sink, &run->error);
 }
 
 static bool resolve(struct run *run, const char *format, const struct cck_output *sink)
 {
-    run_add_operands(run);
-    return cck_session_resolve(run->session, format, sink, &run->error);
+    return run_add_inputs(run) && cck_session_resolve(run->session, format, sink, &run->error);
 }
 
 /* People get a table, programs get lines. */

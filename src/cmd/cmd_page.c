@@ -6,8 +6,8 @@
 
 static bool show(struct run *run, const char *format, const struct cck_output *sink)
 {
-    run_add_operands(run);
-    return cck_session_page(run->session, &run->settings->page, format, sink, &run->error);
+    return run_add_inputs(run) &&
+           cck_session_page(run->session, &run->settings->page, format, sink, &run->error);
 }
 
 int cmd_page(struct settings *settings)

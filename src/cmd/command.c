@@ -55,6 +55,13 @@ const struct command commands[COMMAND_COUNT] = {
                         .fewest = 1,
                         .most = 2,
                         .run = cmd_cache },
+    [COMMAND_CONFIG] = { .name = "config",
+                         .operands = "show [PATH]",
+                         .line = "show what the configuration says for a file or folder, and where",
+                         .formats = "",
+                         .fewest = 1,
+                         .most = 2,
+                         .run = cmd_config },
 };
 
 bool command_find(str name, enum command_id *out)

@@ -34,5 +34,6 @@ int cmd_outlet(struct settings *settings);
 int cmd_explain(struct settings *settings);
 int cmd_rules(struct settings *settings);
 int cmd_cache(struct settings *settings);
+int cmd_config(struct settings *settings);
 
 #endif

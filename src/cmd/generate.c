@@ -11,6 +11,8 @@ static const struct {
     { "bash", generate_bash },
     { "zsh", generate_zsh },
     { "fish", generate_fish },
+    { "config-man", generate_config_man },
+    { "schema", generate_schema },
 };
 
 bool generate(str what, struct buf *out)

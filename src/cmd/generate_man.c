@@ -3,8 +3,7 @@
 
 #include "base/banned.h"
 
-/* Text for roff: no line may begin with a dot or quote, and dashes stay dashes. */
-static void add_text(struct buf *out, const char *text)
+void man_text(struct buf *out, const char *text)
 {
     for (const char *p = text; *p; p++) {
         if (*p == '\\')
@@ -22,11 +21,11 @@ static void add_text(struct buf *out, const char *text)
 static void add_tag(struct buf *out, const char *bold, const char *italic)
 {
     buf_add(out, S(".TP\n\\fB"));
-    add_text(out, bold);
+    man_text(out, bold);
     buf_add(out, S("\\fR"));
     if (italic) {
         buf_add(out, S(" \\fI"));
-        add_text(out, italic);
+        man_text(out, italic);
         buf_add(out, S("\\fR"));
     }
     buf_byte(out, '\n');
@@ -56,10 +55,10 @@ static void add_option(struct buf *out, const struct opt *opt)
     else
         (void)snprintf(tag, sizeof tag, "--%s", opt->name);
     add_tag(out, tag, opt->arg);
-    add_text(out, opt->help);
+    man_text(out, opt->help);
     if (opt->choices) {
         buf_add(out, S("; one of "));
-        add_text(out, opt->choices);
+        man_text(out, opt->choices);
     }
     add_commands_of(out, opt);
     buf_byte(out, '\n');
@@ -117,8 +116,11 @@ static const char tail[] =
     ".TP\nCI\nno progress line\n"
     ".TP\nLC_ALL, LC_CTYPE, LANG\nwhether signs outside ASCII are used on a terminal\n"
     ".TP\nXDG_CACHE_HOME\nwhere the cache of fetched evidence lies\n"
+    ".TP\nXDG_CONFIG_HOME\nwhere your own configuration lies\n"
     ".SH FILES\n"
-    ".TP\n\\&.citecheck.yaml\nthe configuration of a folder and those below it\n";
+    ".TP\n\\&.citecheck.yaml\nthe configuration of a folder and those below it; see citecheck.yaml(5)\n"
+    ".TP\n$XDG_CONFIG_HOME/citecheck/config.yaml\nyour own configuration, under all others\n"
+    ".SH SEE ALSO\ncitecheck.yaml(5)\n";
 
 void generate_man(struct buf *out)
 {
@@ -128,7 +130,7 @@ void generate_man(struct buf *out)
     buf_add(out, str_from_z(head));
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         add_tag(out, commands[i].name, commands[i].operands);
-        add_text(out, commands[i].line);
+        man_text(out, commands[i].line);
         buf_byte(out, '\n');
     }
     add_options(out);

@@ -81,14 +81,17 @@ static void add_option(enum command_id command, const struct opt *opt, struct bu
     add_wrapped(out, HELP_COLUMN, opt->help);
     if (opt->type != OPT_FORMAT && !opt->choices)
         return;
-    begin = out->n;
-    pad_to(out, begin, HELP_COLUMN);
-    buf_add(out, S("one of: "));
+    struct buf words;
+    buf_init(&words, 1 << 12);
+    buf_add(&words, S("one of: "));
     if (opt->type == OPT_FORMAT)
-        command_formats(command, out);
+        command_formats(command, &words);
     else
-        buf_add(out, str_from_z(opt->choices));
-    buf_byte(out, '\n');
+        buf_add(&words, str_from_z(opt->choices));
+    buf_byte(&words, 0);
+    pad_to(out, out->n, HELP_COLUMN);
+    add_wrapped(out, HELP_COLUMN, words.p);
+    buf_free(&words);
 }
 
 void help_command(enum command_id command, struct buf *out)

@@ -2,8 +2,8 @@
 #include "base/distance.h"
 #include "cmd/generate.h"
 #include "cmd/help.h"
-#include "cmd/output.h"
 #include "cmd/interrupt.h"
+#include "cmd/output.h"
 
 #include <unistd.h>
 
@@ -15,8 +15,8 @@ enum { STATUS_USAGE = 2, TEXT_MAX = 1 << 20 };
 static bool is_reserved(str name)
 {
     static const str reserved[] = {
-        S_INIT("index"), S_INIT("diff"),     S_INIT("sweep"),  S_INIT("baseline"), S_INIT("serve"),
-        S_INIT("lsp"),   S_INIT("evidence"), S_INIT("worker"), S_INIT("config"),
+        S_INIT("index"), S_INIT("diff"), S_INIT("sweep"),    S_INIT("baseline"),
+        S_INIT("serve"), S_INIT("lsp"),  S_INIT("evidence"), S_INIT("worker"),
     };
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (str_eq(name, reserved[i]))
@@ -65,7 +65,8 @@ static int show_text(const struct settings *settings, enum command_id command, b
         help_program(&text);
     int status = 0;
     if (text.n == 0) {
-        complain("--generate: expected man, bash, zsh or fish, met \"%s\"", settings->generate);
+        complain("--generate: expected man, config-man, bash, zsh, fish or schema, met \"%s\"",
+                 settings->generate);
         status = STATUS_USAGE;
     } else {
         status = output_text(&text, settings, 0);
@@ -86,7 +87,8 @@ static int run_command(enum command_id command, bool named, int n, char **args)
     }
     if (settings.help || settings.version || settings.generate)
         return show_text(&settings, command, named);
-    if (settings.n_operands < row->fewest || (row->most && settings.n_operands > row->most)) {
+    if ((settings.n_operands < row->fewest && !settings_has_inputs(&settings)) ||
+        (row->most && settings.n_operands > row->most)) {
         complain("usage: citecheck %s [OPTIONS] %s", row->name, row->operands);
         return STATUS_USAGE;
     }

@@ -259,9 +259,23 @@ static bool conclude(struct settings *settings, struct cck_error *error)
     settings->lib.links_citations_only = settings->links == LINKS_CITATIONS;
     if (settings->lib.config && settings->lib.no_config)
         return mistake(error, "--config and --no-config exclude each other");
+    bool changes = settings->lib.since || settings->lib.staged;
+    if (settings->lib.since && settings->lib.staged)
+        return mistake(error, "--since and --staged exclude each other");
+    if (settings->lib.whole_files && !changes)
+        return mistake(error, "--whole-files goes with --since or --staged");
+    if (settings->null && !settings->files_from)
+        return mistake(error, "--null goes with --files-from");
+    if (changes && settings->files_from)
+        return mistake(error, "--files-from does not go with --since or --staged");
     if (settings->lib.online && settings->lib.offline)
         return mistake(error, "--online and --offline exclude each other");
     return true;
+}
+
+bool settings_has_inputs(const struct settings *settings)
+{
+    return settings->lib.since || settings->lib.staged || settings->files_from;
 }
 
 bool settings_parse(struct settings *settings, enum command_id command, int n, char **args,

@@ -15,13 +15,14 @@ enum command_id {
     COMMAND_EXPLAIN,
     COMMAND_RULES,
     COMMAND_CACHE,
+    COMMAND_CONFIG,
     COMMAND_COUNT
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum links_mode { LINKS_ALL, LINKS_CITATIONS };
 
-enum { LIST_MAX = 64, FORMATS_MAX = 8, FORMAT_NAME_MAX = 16 };
+enum { LIST_MAX = 64, FORMATS_MAX = 16, FORMAT_NAME_MAX = 16 };
 
 /* The values of a repeatable option, NULL-terminated. */
 struct string_list {
@@ -45,7 +46,9 @@ struct settings {
     enum color_mode color;
     enum links_mode links;
     bool help, version;
-    const char *generate; /* man, bash, zsh or fish */
+    const char *files_from;
+    bool null;
+    const char *generate; /* what --generate writes */
     char **operands;
     size_t n_operands;
 };
@@ -66,6 +69,7 @@ enum opt_type {
 
 enum opt_group {
     GROUP_ARTICLE,
+    GROUP_SCOPE,
     GROUP_OUTPUT,
     GROUP_RULES,
     GROUP_NETWORK,
@@ -88,6 +92,9 @@ struct opt {
 extern const struct opt options[];
 extern const size_t option_count;
 extern const char *const group_titles[GROUP_COUNT];
+
+/* settings_has_inputs: whether something other than operands says what to read. */
+bool settings_has_inputs(const struct settings *settings);
 
 /* settings_init: every default. */
 void settings_init(struct settings *settings);

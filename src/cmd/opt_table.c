@@ -7,15 +7,15 @@
 #define DRAFTS       (ONE(CHECK) | ONE(LIST) | ONE(RESOLVE))
 #define LISTS        (ONE(LIST) | ONE(RESOLVE))
 #define NETWORK      (ONE(CHECK) | ONE(RESOLVE))
-#define RULED        (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE))
+#define RULED        (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
 #define ALL          (RULED | ONE(EXPLAIN))
 #define FORMATTED    (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
 
 #define AT(field)    (uint16_t) offsetof(struct settings, field)
 
 const char *const group_titles[GROUP_COUNT] = {
-    [GROUP_ARTICLE] = "The article", [GROUP_OUTPUT] = "Output",   [GROUP_RULES] = "Rules",
-    [GROUP_NETWORK] = "Network",     [GROUP_GENERAL] = "General",
+    [GROUP_ARTICLE] = "The article", [GROUP_SCOPE] = "What is read", [GROUP_OUTPUT] = "Output",
+    [GROUP_RULES] = "Rules",         [GROUP_NETWORK] = "Network",    [GROUP_GENERAL] = "General",
 };
 
 const struct opt options[] = {
@@ -29,6 +29,17 @@ const struct opt options[] = {
       "NAME", NULL, "what to call standard input; its extension decides how it is read" },
     { "url", 0, OPT_STRING, GROUP_ARTICLE, ONE(PAGE), AT(page.url), "URL", NULL,
       "where the page was found: dates in addresses are read, and outlets known" },
+
+    { "since", 0, OPT_STRING, GROUP_SCOPE, ONE(CHECK), AT(lib.since), "COMMIT", NULL,
+      "check the lines added since the merge base of COMMIT and HEAD; PATHs may narrow it down" },
+    { "staged", 0, OPT_FLAG, GROUP_SCOPE, ONE(CHECK), AT(lib.staged), NULL, NULL,
+      "check the added lines of what is staged for a commit" },
+    { "whole-files", 0, OPT_FLAG, GROUP_SCOPE, ONE(CHECK), AT(lib.whole_files), NULL, NULL,
+      "with --since or --staged: all of a changed file, not its added lines alone" },
+    { "files-from", 0, OPT_STRING, GROUP_SCOPE, DRAFTS, AT(files_from), "FILE", NULL,
+      "read further PATHs from a file, one a line; - for standard input" },
+    { "null", '0', OPT_FLAG, GROUP_SCOPE, DRAFTS, AT(null), NULL, NULL,
+      "the names of --files-from end in a NUL byte, as 'git ls-files -z' writes them" },
 
     { "format", 0, OPT_FORMAT, GROUP_OUTPUT, FORMATTED, AT(formats), "F[=FILE]", NULL,
       "how to write the result, and where; 'check' writes several, at most one without FILE" },
@@ -107,7 +118,7 @@ const struct opt options[] = {
     { "help", 'h', OPT_FLAG, GROUP_GENERAL, ALL, AT(help), NULL, NULL, "show the help" },
     { "version", 'V', OPT_FLAG, GROUP_GENERAL, ALL, AT(version), NULL, NULL, "show the version" },
     { "generate", 0, OPT_STRING, GROUP_GENERAL, ONE(CHECK), AT(generate), "WHAT",
-      "man bash zsh fish", NULL },
+      "man bash zsh fish schema config-man", NULL },
 };
 
 const size_t option_count = sizeof options / sizeof *options;

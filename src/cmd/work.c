@@ -3,6 +3,10 @@
 
 #include "cmd/interrupt.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/banned.h"
 
 static void log_line(void *ctx, const char *line)
@@ -25,10 +29,46 @@ bool run_open(struct run *run, struct settings *settings)
     return false;
 }
 
-void run_add_operands(struct run *run)
+/* One name a line, or up to each NUL. */
+static bool add_names(struct run *run, FILE *file)
 {
-    for (size_t i = 0; i < run->settings->n_operands; i++)
-        cck_session_add_path(run->session, run->settings->operands[i]);
+    char *name = NULL;
+    size_t cap = 0;
+    ssize_t n;
+    int end = run->settings->null ? 0 : '\n';
+    while ((n = getdelim(&name, &cap, end, file)) >= 0) {
+        if (n > 0 && name[n - 1] == (char)end)
+            name[--n] = 0;
+        if (n > 0)
+            cck_session_add_path(run->session, name);
+    }
+    free(name);
+    return ferror(file) == 0;
+}
+
+static bool add_listed(struct run *run)
+{
+    const char *from = run->settings->files_from;
+    bool is_stdin = strcmp(from, "-") == 0;
+    FILE *file = is_stdin ? stdin : fopen(from, "rbe");
+    bool ok = file && add_names(run, file);
+    if (!ok)
+        (void)snprintf(run->error.message, sizeof run->error.message, "--files-from %s: %s", from,
+                       strerror(errno));
+    if (file && !is_stdin)
+        (void)fclose(file);
+    return ok;
+}
+
+bool run_add_inputs(struct run *run)
+{
+    const struct settings *settings = run->settings;
+    if (settings->lib.since || settings->lib.staged)
+        return cck_session_add_changes(run->session, (const char *const *)settings->operands,
+                                       settings->n_operands, &run->error);
+    for (size_t i = 0; i < settings->n_operands; i++)
+        cck_session_add_path(run->session, settings->operands[i]);
+    return !settings->files_from || add_listed(run);
 }
 
 static void tell_error(void *ctx, const char *file, const char *message)

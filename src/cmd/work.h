@@ -15,8 +15,9 @@ struct run {
  * Returns false with a message on standard error; the exit status is 2. */
 bool run_open(struct run *run, struct settings *settings);
 
-/* run_add_operands: each operand is a path. */
-void run_add_operands(struct run *run);
+/* run_add_inputs: operands and --files-from are paths; with --since or --staged, what changed. Returns
+ * false with run->error set. */
+bool run_add_inputs(struct run *run);
 
 /* run_close: tells unreadable inputs, and run->error when `ok` is false; closes the session.
  * Returns the exit status: `status`, what the session says, or 2 when there was an error; 1 when `ok`

@@ -4,17 +4,16 @@
 
 #include "core/pipeline.h"
 
-/* batch_read: inputs [at, at + n) to references, into units[0..n). Those that fail are remembered as
- * errors of the run. */
-void batch_read(struct cck_session *s, size_t at, size_t n, struct wanted wanted,
-                struct unit *units);
+/* batch_take: the inputs from `at` on that are worked on together: a few per thread, a big one alone; all
+ * of them when `all` is set. False at the end, or when memory is out. batch_free gives the units back. */
+bool batch_take(struct cck_session *s, size_t at, bool all, struct batch *out);
+void batch_free(struct batch *batch);
 
-/* batch_size: how many inputs from `at` on to read together: a few per thread, a big one alone. */
-size_t batch_size(const struct cck_session *s, size_t at);
+/* batch_read: inputs to references. batch_tell: those that failed are remembered as errors of the run. */
+void batch_read(struct batch *batch, struct wanted wanted);
+void batch_tell(struct batch *batch);
 
-/* batch_run: work(s, unit) for each of n units on the session's threads; units that fail meanwhile are
- * remembered as errors. */
-void batch_run(struct cck_session *s, struct unit *units, size_t n,
-               void (*work)(const struct cck_session *s, struct unit *unit));
+/* batch_run: work(s, unit) for each unit on the session's threads. */
+void batch_run(struct batch *batch, void (*work)(const struct cck_session *s, struct unit *unit));
 
 #endif

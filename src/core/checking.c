@@ -1,56 +1,239 @@
-/* checking.c: `check`: every document read, every address asked once, every document checked; then the
- * report, in as many formats as wanted. */
+/* checking.c: `check`: every address asked once, every document checked and written.
+ *
+ * Documents are read twice when something is to be asked: first for their addresses, then, when the
+ * answers are there, to be checked and written, a few at a time. The first few are kept in between: most
+ * runs have no others. */
 #include "core/batch.h"
+#include "core/netopt.h"
+#include "evidence/gather.h"
+
+#include <unistd.h>
 
 #include "base/banned.h"
 
-bool cck_session_check(cck_session *session, struct cck_error *error)
+/* One report that is being written. */
+struct sheet {
+    struct report report;
+    struct buf buf;
+};
+
+struct checking {
+    struct cck_session *s;
+    struct sheet *sheets;
+    size_t n;
+    struct arena perm, scratch;
+    struct batch first; /* read and kept while the addresses were asked */
+};
+
+static struct wanted wanted_of(const struct cck_session *s, bool deep)
 {
-    cck_session *s = session;
-    struct err err = { 0 };
-    struct wanted wanted = { .deep = true,
-                             .links = !s->options.links_citations_only,
-                             .addresses = true };
-    session_free_units(s);
-    s->units = NEW(&s->run, struct unit, s->inputs.n + 1);
-    s->n_units = s->inputs.n;
-    batch_read(s, 0, s->n_units, wanted, s->units);
-    if (!pipeline_gather(s, &err))
-        return session_error(error, &err);
-    batch_run(s, s->units, s->n_units, pipeline_check);
-    s->interrupted = session_stopped(s);
+    return (struct wanted){ .deep = deep,
+                            .links = !s->options.links_citations_only,
+                            .configured = true,
+                            .addresses = true };
+}
+
+/* Whether anybody can answer: the network, or a cache. */
+static bool has_answers(struct cck_session *s)
+{
+    if (!s->options.offline)
+        return true;
+    str cache = netopt_cache(&s->options, &s->run);
+    return cache.n && access(cache.p, F_OK) == 0;
+}
+
+static void add_addresses(struct cck_session *s, const struct batch *batch)
+{
+    for (size_t i = 0; i < batch->n; i++)
+        if (batch->units[i].ok)
+            gather_add(s->gather, &batch->units[i].refs);
+}
+
+/* The first batch is read for good, the others for their addresses alone. */
+static bool ask(struct cck_session *s, bool keep_all, struct batch *first, struct err *err)
+{
+    if (batch_take(s, 0, keep_all, first))
+        batch_read(first, wanted_of(s, true));
+    s->gather = gather_new(&s->run, s->rules.walls);
+    s->n_asked = s->inputs.list.n;
+    if (!has_answers(s))
+        return true;
+    add_addresses(s, first);
+    s->n_asked = first->n;
+    struct batch next;
+    for (size_t at = first->n; !session_stopped(s) && batch_take(s, at, false, &next);) {
+        batch_read(&next, wanted_of(s, false));
+        add_addresses(s, &next);
+        at += next.n;
+        s->n_asked = at;
+        batch_free(&next);
+    }
+    return pipeline_fetch(s, err);
+}
+
+/* Findings of a batch, and what they count for the exit status. */
+static void check(struct batch *batch)
+{
+    struct cck_session *s = batch->s;
+    struct report_options options = session_report_options(s, NULL);
+    batch_run(batch, pipeline_check);
+    batch_tell(batch);
+    for (size_t i = 0; i < batch->n; i++) {
+        if (!batch->units[i].ok)
+            continue;
+        struct report_doc doc = pipeline_report(&batch->units[i]);
+        report_count(&options, &doc, &s->counts);
+    }
+}
+
+static bool open_sheet(struct checking *c, const struct cck_report *wanted, struct err *err)
+{
+    const struct report_format *format = report_format_find(str_from_z(wanted->format));
+    if (!format)
+        return err_set(err, ERR_USAGE, "no report format is called \"%s\"", wanted->format);
+    struct sheet *sheet = &c->sheets[c->n++];
+    session_buf(&sheet->buf, wanted->output);
+    sheet->report = (struct report){ .format = format,
+                                     .options = session_report_options(c->s, wanted->output),
+                                     .out = &sheet->buf,
+                                     .perm = &c->perm };
     return true;
 }
 
-static struct report make_report(cck_session *s, const struct cck_output *output)
+static bool open_sheets(struct checking *c, const struct cck_report *wanted, size_t n,
+                        struct err *err)
 {
-    struct report report = session_report(s, output);
-    struct report_doc *docs = NEW(&s->run, struct report_doc, s->n_units + 1);
-    for (size_t i = 0; i < s->n_units; i++)
-        if (s->units[i].ok)
-            docs[report.n_docs++] = pipeline_report(&s->units[i]);
-    report.docs = docs;
-    return report;
+    arena_init(&c->perm, 0, NULL);
+    arena_init(&c->scratch, 0, NULL);
+    c->sheets = NEW(&c->perm, struct sheet, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (!open_sheet(c, &wanted[i], err))
+            return false;
+    return true;
+}
+
+static void begin_sheets(struct checking *c)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        struct report_options *options = &c->sheets[i].report.options;
+        options->interrupted = session_stopped(c->s);
+        options->local_error = c->s->local_error;
+        options->requests = c->s->requests;
+        report_begin(&c->sheets[i].report);
+    }
+}
+
+static void write_batch(struct checking *c, const struct batch *batch)
+{
+    for (size_t i = 0; i < batch->n; i++) {
+        if (!batch->units[i].ok)
+            continue;
+        struct report_doc doc = pipeline_report(&batch->units[i]);
+        for (size_t k = 0; k < c->n; k++)
+            if (!c->sheets[k].buf.failed)
+                report_document(&c->sheets[k].report, &doc, &c->scratch);
+    }
+}
+
+/* False when an output was closed before all was written. */
+static bool end_sheets(struct checking *c)
+{
+    bool whole = true;
+    size_t n_errors;
+    const struct report_error *errors = session_report_errors(c->s, &n_errors);
+    for (size_t i = 0; i < c->n; i++) {
+        struct sheet *sheet = &c->sheets[i];
+        sheet->report.options.interrupted = c->s->interrupted;
+        sheet->report.errors = errors;
+        sheet->report.n_errors = n_errors;
+        report_end(&sheet->report, &c->scratch);
+        whole = buf_flush(&sheet->buf) && whole;
+    }
+    return whole;
+}
+
+static void close_sheets(struct checking *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        buf_free(&c->sheets[i].buf);
+    arena_free(&c->scratch);
+    arena_free(&c->perm);
+}
+
+static bool any_open(const struct checking *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (!c->sheets[i].buf.failed)
+            return true;
+    return c->n == 0;
+}
+
+/* After an interruption what was asked for is still written: only a second one ends that. */
+static void check_and_write(struct checking *c)
+{
+    struct cck_session *s = c->s;
+    struct batch batch = c->first;
+    bool patient = session_stopped(s);
+    size_t at = 0;
+    begin_sheets(c);
+    while (batch.n && any_open(c)) {
+        batch.patient = patient;
+        check(&batch);
+        write_batch(c, &batch);
+        at += batch.n;
+        batch_free(&batch);
+        if ((session_stopped(s) && !patient) || at >= s->n_asked ||
+            !batch_take(s, at, false, &batch))
+            break;
+        batch.patient = patient;
+        batch_read(&batch, wanted_of(s, true));
+    }
+    batch_free(&batch);
+    s->interrupted = session_stopped(s);
+}
+
+bool cck_session_report(cck_session *session, const struct cck_report *reports, size_t n,
+                        struct cck_error *error)
+{
+    struct err err = { 0 };
+    struct checking c = { .s = session };
+    session_free_units(session);
+    inputs_take_streams(&session->inputs, session->options.file_bytes);
+    bool ok = open_sheets(&c, reports, n, &err) && ask(session, false, &c.first, &err);
+    if (ok) {
+        check_and_write(&c);
+        ok = end_sheets(&c) || err_set(&err, ERR_IO, "the output was closed");
+    } else {
+        batch_free(&c.first);
+    }
+    close_sheets(&c);
+    return ok || session_error(error, &err);
+}
+
+bool cck_session_check(cck_session *session, struct cck_error *error)
+{
+    struct err err = { 0 };
+    session_free_units(session);
+    if (!ask(session, true, &session->held, &err))
+        return session_error(error, &err);
+    session->held.patient = session_stopped(session);
+    check(&session->held);
+    session->interrupted = session_stopped(session);
+    return true;
 }
 
 bool cck_session_write(cck_session *session, const char *format, const struct cck_output *output,
                        struct cck_error *error)
 {
     struct err err = { 0 };
-    const struct report_format *f = report_format_find(str_from_z(format));
-    if (!f) {
-        err_set(&err, ERR_USAGE, "no report format is called \"%s\"", format);
-        return session_error(error, &err);
+    struct cck_report wanted = { format, output };
+    struct checking c = { .s = session };
+    bool ok = open_sheets(&c, &wanted, 1, &err);
+    if (ok) {
+        begin_sheets(&c);
+        write_batch(&c, &session->held);
+        ok = end_sheets(&c) || err_set(&err, ERR_IO, "the output was closed");
     }
-    struct report report = make_report(session, output);
-    struct arena scratch;
-    struct buf buf;
-    arena_init(&scratch, 0, NULL);
-    session_buf(&buf, output);
-    f->write(&report, &scratch, &buf);
-    if (!buf_flush(&buf))
-        err_set(&err, ERR_IO, "the output was closed");
-    buf_free(&buf);
-    arena_free(&scratch);
-    return err.kind == ERR_NONE || session_error(error, &err);
+    close_sheets(&c);
+    return ok || session_error(error, &err);
 }

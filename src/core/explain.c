@@ -3,7 +3,7 @@
 #include "citecheck/citecheck.h"
 
 #include "check/check.h"
-#include "core/pages.h"
+#include "check/pages.h"
 #include "report/report.h"
 
 #include "base/banned.h"

@@ -1,4 +1,4 @@
-/* input.c: opening, walking, reading. */
+/* input.c: opening and reading. */
 #include "core/input.h"
 
 #include <dirent.h>
@@ -8,222 +8,111 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/map.h"
-#include "doc/read.h"
+#include "core/config_set.h"
+#include "core/walk.h"
 
 #include "base/banned.h"
 
-enum { DEPTH_MAX = 64, PIPE_BYTES = 64 * 1024 };
+enum { PIPE_BYTES = 64 * 1024 };
 
-/* The folders from the start to here, against links that lead back. */
-struct trail {
-    const struct trail *up;
-    dev_t device;
-    ino_t inode;
-    unsigned depth;
-};
-
-struct walk {
-    struct input_list *list;
-    struct input_errors *errors;
-    const struct config *config;
-    struct arena *run;
-    str root;
-    struct map linked; /* folders that a link has led to: each is walked once */
-    str prefix;        /* what the configuration's globs see before a path below the root */
-};
-
-static void fail(struct input_errors *errors, struct arena *run, str file, str message)
+void inputs_fail(struct inputs *inputs, str file, str message)
 {
-    *VEC_PUSH(errors, run) = (struct input_error){ .file = str_dup(run, file), .message = message };
+    *VEC_PUSH(&inputs->errors, inputs->run) =
+        (struct input_error){ .file = str_dup(inputs->run, file),
+                              .message = str_dup(inputs->run, message) };
 }
 
-static void fail_errno(struct input_errors *errors, struct arena *run, str file, int code)
+struct config_folder *inputs_config(struct inputs *inputs, str folder)
 {
-    fail(errors, run, file, str_dup(run, str_from_z(strerror(code))));
+    struct config_folder *found = config_set_at(inputs->configs, folder);
+    if (!found->failed)
+        return found;
+    if (!found->told)
+        inputs_fail(inputs, folder.n ? folder : S("."), found->why);
+    found->told = true;
+    return NULL;
 }
 
-static int by_name(const void *a, const void *b)
+/* The part of a path before the last slash, and the one behind it. */
+static void split(str path, str *folder, str *name)
 {
-    return str_cmp(*(const str *)a, *(const str *)b);
+    size_t at = path.n;
+    while (at > 0 && path.p[at - 1] != '/')
+        at--;
+    *name = str_from(path, at);
+    *folder = str_slice(path, 0, at > 1 ? at - 1 : at);
 }
 
-static bool read_names(int fd, struct arena *arena, struct input_paths *names)
+bool inputs_want(struct inputs *inputs, str path)
 {
-    DIR *dir = fdopendir(fd);
-    if (!dir) {
-        (void)close(fd);
-        return false;
-    }
-    for (struct dirent *entry; (entry = readdir(dir));)
-        if (entry->d_name[0] != '.')
-            *VEC_PUSH(names, arena) = str_dup(arena, str_from_z(entry->d_name));
-    (void)closedir(dir);
-    if (names->n)
-        qsort(names->p, names->n, sizeof *names->p, by_name);
-    return true;
+    str folder, name;
+    split(path, &folder, &name);
+    const struct config_folder *config = inputs_config(inputs, folder);
+    return config &&
+           config_wants(config->config, config_set_path(inputs->configs, config, name, path));
 }
 
-static str join(struct arena *arena, str folder, str name)
+struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_bytes)
 {
-    while (folder.n > 1 && str_ends(folder, S("/")))
-        folder.n--;
-    return str_printf(arena, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/",
-                      STR_ARG(name));
+    str folder, name;
+    split(path, &folder, &name);
+    const struct config_folder *config = inputs_config(inputs, folder);
+    if (!config)
+        return NULL;
+    struct input *in = VEC_PUSH(&inputs->list, inputs->run);
+    *in = (struct input){ .name = path, .path = path, .size_bytes = size_bytes };
+    in->values = config_set_values(inputs->configs, config, name, path);
+    return in;
 }
 
-static str real_path(struct arena *arena, str path)
+struct input *inputs_add_text(struct inputs *inputs, str name, str text)
 {
-    char *real = realpath(path.n ? path.p : ".", NULL);
-    str copy = str_dup(arena, str_from_z(real));
-    free(real);
-    return copy;
+    str folder, last;
+    split(name, &folder, &last);
+    const char *z = str_z(inputs->run, folder);
+    bool is_there = z && access(folder.n ? z : ".", F_OK) == 0;
+    const struct config_folder *config = inputs_config(inputs, is_there ? folder : (str){ 0 });
+    if (!config)
+        return NULL;
+    struct input *in = VEC_PUSH(&inputs->list, inputs->run);
+    *in = (struct input){
+        .name = str_dup(inputs->run, name), .text = text, .from_memory = true, .size_bytes = text.n
+    };
+    in->values = config_set_values(inputs->configs, config, last, name);
+    return in;
 }
 
-/* The way from the configuration's folder to `root`, like "articles/"; empty when there is none down. */
-static str prefix_of(const struct config *config, str root, struct arena *run)
+static void add_stdin(struct inputs *inputs)
 {
-    size_t n = config->path.n;
-    while (n && config->path.p[n - 1] != '/')
-        n--;
-    str top = real_path(run, str_dup(run, str_slice(config->path, 0, n)));
-    str below = real_path(run, root);
-    if (!top.n || !str_starts(below, top))
-        return (str){ 0 };
-    below = str_from(below, top.n);
-    if (str_starts(below, S("/")))
-        below = str_from(below, 1);
-    else if (top.n > 1)
-        return (str){ 0 };
-    return below.n ? str_printf(run, "%.*s/", STR_ARG(below)) : below;
-}
-
-static void walk_folder(struct walk *w, int fd, str path, const struct trail *up);
-
-/* Whether `name` is a link to a folder that another link has led to: links to links would else make more
- * ways than can be walked. */
-static bool is_link_again(struct walk *w, int folder, str name, const struct stat *target)
-{
-    struct stat st;
-    if (fstatat(folder, name.p, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISLNK(st.st_mode))
-        return false;
-    str key = str_printf(w->run, "%llu:%llu", (unsigned long long)target->st_dev,
-                         (unsigned long long)target->st_ino);
-    void **seen = map_slot(&w->linked, w->run, key);
-    bool again = *seen != NULL;
-    *seen = w;
-    return again;
-}
-
-static void walk_entry(struct walk *w, int folder, str path, str name, const struct trail *here)
-{
-    struct stat st;
-    enum read_format format;
-    str full = join(w->run, path, name);
-    if (fstatat(folder, name.p, &st, 0) != 0) {
-        int code = errno;
-        if (code != ENOENT || read_format_of(name, &format))
-            fail_errno(w->errors, w->run, full, code);
-        return;
-    }
-    if (S_ISDIR(st.st_mode)) {
-        if (is_link_again(w, folder, name, &st))
-            return;
-        int fd = openat(folder, name.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (fd < 0)
-            fail_errno(w->errors, w->run, full, errno);
-        else
-            walk_folder(w, fd, full, here);
-        return;
-    }
-    str relative = str_from(full, w->root.n + !str_ends(w->root, S("/")));
-    if (!S_ISREG(st.st_mode) || !read_format_of(name, &format) ||
-        !config_wants(w->config,
-                      str_printf(w->run, "%.*s%.*s", STR_ARG(w->prefix), STR_ARG(relative))))
-        return;
-    *VEC_PUSH(w->list, w->run) =
-        (struct input){ .name = full, .path = full, .size_bytes = (uint64_t)st.st_size };
-}
-
-static void walk_folder(struct walk *w, int fd, str path, const struct trail *up)
-{
-    struct stat st;
-    struct input_paths names = { 0 };
-    if (fstat(fd, &st) != 0) {
-        fail_errno(w->errors, w->run, path, errno);
-        (void)close(fd);
-        return;
-    }
-    struct trail here = { up, st.st_dev, st.st_ino, up ? up->depth + 1 : 0 };
-    for (const struct trail *t = up; t; t = t->up) {
-        if (t->device == here.device && t->inode == here.inode) {
-            fail(w->errors, w->run, path, S("a link that leads back into a folder above it"));
-            (void)close(fd);
+    for (size_t i = 0; i < inputs->list.n; i++) {
+        const struct input *in = &inputs->list.p[i];
+        if (in->is_stream && in->path.n == 0) {
+            inputs_fail(inputs, S("-"), S("standard input can be read only once"));
             return;
         }
     }
-    if (here.depth > DEPTH_MAX) {
-        fail(w->errors, w->run, path, S("more than 64 folders deep"));
-        (void)close(fd);
-        return;
-    }
-    int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (!read_names(fd, w->run, &names) || again < 0)
-        fail_errno(w->errors, w->run, path, errno);
-    for (size_t i = 0; again >= 0 && i < names.n; i++)
-        walk_entry(w, again, path, names.p[i], &here);
-    if (again >= 0)
-        (void)close(again);
+    struct input *in = inputs_add_text(inputs, S("-"), (str){ 0 });
+    if (in)
+        in->is_stream = !(in->from_memory = false);
 }
 
-static void add_stdin(struct input_list *list, struct input_errors *errors, struct arena *run)
-{
-    for (size_t i = 0; i < list->n; i++) {
-        if (!list->p[i].from_memory && list->p[i].path.n == 0) {
-            fail(errors, run, S("-"), S("standard input can be read only once"));
-            return;
-        }
-    }
-    *VEC_PUSH(list, run) = (struct input){ .name = S("-") };
-}
-
-void input_add(struct input_list *list, struct input_errors *errors, const struct config *config,
-               str path, struct arena *run)
+void inputs_add(struct inputs *inputs, str path)
 {
     struct stat st;
-    path = str_dup(run, path);
+    path = str_dup(inputs->run, path);
     if (path.n == 0) {
-        fail(errors, run, S("\"\""), S("an empty name"));
-        return;
+        inputs_fail(inputs, S("\"\""), S("an empty name"));
+    } else if (str_eq(path, S("-"))) {
+        add_stdin(inputs);
+    } else if (stat(path.p, &st) != 0) {
+        inputs_fail(inputs, path, str_from_z(strerror(errno)));
+    } else if (S_ISDIR(st.st_mode)) {
+        walk_folder(inputs, path);
+    } else {
+        struct input *in = inputs_add_file(inputs, path, (uint64_t)st.st_size);
+        if (in)
+            in->is_stream = S_ISFIFO(st.st_mode);
     }
-    if (str_eq(path, S("-"))) {
-        add_stdin(list, errors, run);
-        return;
-    }
-    if (stat(path.p, &st) != 0) {
-        fail_errno(errors, run, path, errno);
-        return;
-    }
-    if (!S_ISDIR(st.st_mode)) {
-        *VEC_PUSH(list, run) =
-            (struct input){ .name = path, .path = path, .size_bytes = (uint64_t)st.st_size };
-        return;
-    }
-    int fd = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) {
-        fail_errno(errors, run, path, errno);
-        return;
-    }
-    size_t before = list->n, failed = errors->n;
-    struct walk w = { .list = list,
-                      .errors = errors,
-                      .config = config,
-                      .run = run,
-                      .root = path,
-                      .prefix = prefix_of(config, path, run) };
-    walk_folder(&w, fd, path, NULL);
-    if (list->n == before && errors->n == failed)
-        fail(errors, run, path, S("no article in this folder (.txt, .md, .html)"));
 }
 
 static bool too_large(size_t limit, struct err *err)
@@ -319,17 +208,64 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
     return input_read_file(in->path, limit, arena, out, err);
 }
 
+void inputs_take_streams(struct inputs *inputs, size_t limit)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < inputs->list.n; i++) {
+        struct input in = inputs->list.p[i];
+        struct err err = { 0 };
+        if (in.is_stream && !in.from_memory) {
+            in.from_memory = input_read(&in, limit, inputs->run, &in.text, &err);
+            in.size_bytes = in.text.n;
+        }
+        if (err.kind == ERR_NONE)
+            inputs->list.p[kept++] = in;
+        else
+            inputs_fail(inputs, in.name, str_from_z(err.message));
+    }
+    inputs->list.n = kept;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+bool input_names(int fd, struct arena *arena, struct input_paths *names)
+{
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        (void)close(fd);
+        return false;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (entry->d_name[0] != '.')
+            *VEC_PUSH(names, arena) = str_dup(arena, str_from_z(entry->d_name));
+    (void)closedir(dir);
+    if (names->n)
+        qsort(names->p, names->n, sizeof *names->p, by_name);
+    return true;
+}
+
+str input_join(struct arena *arena, str folder, str name)
+{
+    while (folder.n > 1 && str_ends(folder, S("/")))
+        folder.n--;
+    return str_printf(arena, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/",
+                      STR_ARG(name));
+}
+
 bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out,
                   struct err *err)
 {
     struct input_paths names = { 0 };
     const char *z = str_z(arena, path);
     int fd = z ? open(z, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (fd < 0 || !read_names(fd, arena, &names))
+    if (fd < 0 || !input_names(fd, arena, &names))
         return err_set(err, ERR_IO, "%.*s: %s", STR_ARG(path), strerror(errno));
     for (size_t i = 0; i < names.n; i++) {
         struct stat st;
-        str full = join(arena, path, names.p[i]);
+        str full = input_join(arena, path, names.p[i]);
         if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode)) {
             if (!input_folder(full, suffix, arena, out, err))
                 return false;

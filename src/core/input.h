@@ -5,19 +5,21 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "core/config.h"
+
+struct change;
+struct config_folder;
+struct config_set;
+struct config_values;
 
 struct input {
-    str name; /* shown in reports; its extension picks the reader */
-    str path; /* to open; empty: standard input or `text` */
-    str text; /* from memory */
+    str name;                           /* shown in reports; its extension picks the reader */
+    str path;                           /* to open; empty: standard input or `text` */
+    str text;                           /* from memory */
+    const struct config_values *values; /* what the configuration says for it */
+    const struct change *change;        /* what of it counts; NULL: all */
     bool from_memory;
+    bool is_stream;      /* can be read only once */
     uint64_t size_bytes; /* as far as known */
-};
-
-struct input_list {
-    struct input *p;
-    size_t n, cap;
 };
 
 /* An input that could not be read. */
@@ -26,16 +28,35 @@ struct input_error {
     uint32_t line, column;
 };
 
-struct input_errors {
-    struct input_error *p;
-    size_t n, cap;
+struct inputs {
+    struct arena *run;
+    struct config_set *configs;
+    VEC(struct input) list;
+    VEC(struct input_error) errors;
 };
 
-/* input_add: a file, a folder, or "-". Folders are walked for files of known formats, hidden and VCS
- * folders left out, sorted by name; a link back into a folder above is an error, and a folder is walked
- * through one link only. What cannot be opened becomes an error. */
-void input_add(struct input_list *list, struct input_errors *errors, const struct config *config,
-               str path, struct arena *run);
+/* inputs_add: a file, a folder (walk.h), or "-". What cannot be opened becomes an error. */
+void inputs_add(struct inputs *inputs, str path);
+
+/* inputs_add_file: a file that is known to be there, whatever its format, by its folder and name. */
+struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_bytes);
+
+/* inputs_add_text: a document from memory. */
+struct input *inputs_add_text(struct inputs *inputs, str name, str text);
+
+/* inputs_want: whether the configuration wants a file that was met and not named. */
+bool inputs_want(struct inputs *inputs, str path);
+
+/* inputs_fail: remembers that something could not be read; `message` is copied. */
+void inputs_fail(struct inputs *inputs, str file, str message);
+
+/* inputs_config: what counts in a folder, or NULL, with an error told once, when its configuration cannot
+ * be used. */
+struct config_folder *inputs_config(struct inputs *inputs, str folder);
+
+/* inputs_take_streams: reads what can be read only once (standard input, pipes), so that it can be read
+ * again, at most `limit` bytes of each. What cannot be read becomes an error. */
+void inputs_take_streams(struct inputs *inputs, size_t limit);
 
 /* input_read: the bytes of an input, in `arena`, at most `limit` bytes. */
 bool input_read(const struct input *in, size_t limit, struct arena *arena, str *out,
@@ -44,12 +65,18 @@ bool input_read(const struct input *in, size_t limit, struct arena *arena, str *
 /* input_read_file: the bytes of a file. */
 bool input_read_file(str path, size_t limit, struct arena *arena, str *out, struct err *err);
 
-/* input_folder: sorted names of a folder's files that end in `suffix`, as paths; folders in it likewise,
- * but none that a link leads to. */
+/* input_names: sorted names in a folder that is open at `fd`, which is closed; hidden ones left out. */
 struct input_paths {
     str *p;
     size_t n, cap;
 };
+bool input_names(int fd, struct arena *arena, struct input_paths *names);
+
+/* input_join: "folder/name". */
+str input_join(struct arena *arena, str folder, str name);
+
+/* input_folder: sorted names of a folder's files that end in `suffix`, as paths; folders in it likewise,
+ * but none that a link leads to. */
 bool input_folder(str path, str suffix, struct arena *arena, struct input_paths *out,
                   struct err *err);
 

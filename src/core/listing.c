@@ -1,6 +1,7 @@
 /* listing.c: `list` and `resolve`: read a few documents, write them, forget them. Only `resolve --online`
  * has to hold them all, for the one join of the line. */
 #include "core/batch.h"
+#include "evidence/gather.h"
 
 #include "base/banned.h"
 
@@ -22,21 +23,23 @@ static void write_unit(struct listing *l, struct unit *unit)
                             &l->n_lines);
 }
 
+static void write_batch(struct listing *l, struct batch *batch)
+{
+    batch_tell(batch);
+    for (size_t i = 0; i < batch->n; i++)
+        write_unit(l, &batch->units[i]);
+    batch_free(batch);
+}
+
 static bool stream(struct listing *l, struct wanted wanted)
 {
     cck_session *s = l->s;
-    for (size_t at = 0; at < s->inputs.n && !session_stopped(s) && !l->buf.failed;) {
-        size_t n = batch_size(s, at);
-        struct unit *units = calloc(n, sizeof *units);
-        if (!units)
-            return false;
-        batch_read(s, at, n, wanted, units);
-        for (size_t i = 0; i < n; i++) {
-            write_unit(l, &units[i]);
-            pipeline_free(&units[i]);
-        }
-        free(units);
-        at += n;
+    struct batch batch;
+    for (size_t at = 0;
+         !session_stopped(s) && !l->buf.failed && batch_take(s, at, false, &batch);) {
+        batch_read(&batch, wanted);
+        at += batch.n;
+        write_batch(l, &batch);
     }
     return true;
 }
@@ -44,14 +47,21 @@ static bool stream(struct listing *l, struct wanted wanted)
 static bool gather_then_write(struct listing *l, struct wanted wanted, struct err *err)
 {
     cck_session *s = l->s;
-    session_free_units(s);
-    s->units = NEW(&s->run, struct unit, s->inputs.n + 1);
-    s->n_units = s->inputs.n;
-    batch_read(s, 0, s->n_units, wanted, s->units);
-    bool ok = pipeline_gather(s, err);
-    for (size_t i = 0; ok && i < s->n_units; i++)
-        write_unit(l, &s->units[i]);
-    session_free_units(s);
+    struct batch batch;
+    if (!batch_take(s, 0, true, &batch))
+        return true;
+    s->gather = gather_new(&s->run, s->rules.walls);
+    batch_read(&batch, wanted);
+    for (size_t i = 0; i < batch.n; i++)
+        if (batch.units[i].ok)
+            gather_add(s->gather, &batch.units[i].refs);
+    bool ok = pipeline_fetch(s, err);
+    if (ok)
+        batch_run(&batch, pipeline_judge);
+    if (ok)
+        write_batch(l, &batch);
+    else
+        batch_free(&batch);
     return ok;
 }
 
@@ -59,14 +69,14 @@ static bool run(struct listing *l, const struct cck_output *output, struct err *
 {
     cck_session *s = l->s;
     struct wanted wanted = { .links = s->options.list_links, .addresses = l->with_urls };
-    l->report = session_report(s, output);
+    l->report.options = session_report_options(s, output);
     session_buf(&l->buf, output);
     arena_init(&l->scratch, 0, NULL);
     l->format->begin(&l->report.options, l->with_urls, &l->buf);
     bool ok =
         l->with_urls && s->options.online ? gather_then_write(l, wanted, err) : stream(l, wanted);
     s->interrupted = session_stopped(s);
-    l->report = session_report(s, output);
+    l->report.errors = session_report_errors(s, &l->report.n_errors);
     l->format->end(&l->report, l->with_urls, l->n_lines, &l->buf);
     if (!buf_flush(&l->buf))
         ok = err_set(err, ERR_IO, "the output was closed");

@@ -182,9 +182,8 @@ bool cck_session_rules_list(cck_session *session, const char *format,
     buf_printf(&buf, "checks\n");
     for (size_t i = 0; i < CHECK_COUNT; i++) {
         static const char *const names[] = { "off", "note", "warning", "error" };
-        uint8_t severity = session->config.severity[i];
-        if (severity == SEVERITY_DEFAULT)
-            severity = (uint8_t)checks[i].severity;
+        const struct config_number *set = &session->config->values.severity[i];
+        unsigned severity = set->at.line ? set->value : checks[i].severity;
         buf_printf(&buf, "  %-6.*s %-8s %-30.*s %.*s\n", STR_ARG(checks[i].rule),
                    names[severity & 3], STR_ARG(checks[i].kind), STR_ARG(checks[i].line));
     }

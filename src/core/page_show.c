@@ -67,8 +67,8 @@ bool cck_session_page(cck_session *session, const struct cck_page_options *page,
     }
     const struct when_names *names = when_names_make(&session->run);
     session_buf(&buf, output);
-    for (size_t i = 0; i < session->inputs.n; i++)
-        show_one(session, &session->inputs.p[i], page, writer, names, &buf);
+    for (size_t i = 0; i < session->inputs.list.n; i++)
+        show_one(session, &session->inputs.list.p[i], page, writer, names, &buf);
     if (!buf_flush(&buf))
         err_set(&err, ERR_IO, "the output was closed");
     buf_free(&buf);

@@ -6,6 +6,7 @@
 #include "core/workers.h"
 #include "doc/read.h"
 #include "evidence/gather.h"
+#include "report/fingerprint.h"
 
 #include "base/banned.h"
 
@@ -22,11 +23,27 @@ static const struct style *pick_style(const struct cck_session *s, const struct 
 {
     str id = str_from_z(s->options.style);
     if (id.n == 0)
-        id = s->config.style;
+        id = u->values->style.value;
     if (id.n == 0 && u->article.publication)
         id = u->article.publication->style;
     const struct style *style = style_find(&s->rules.styles, id);
     return style ? style : style_find(&s->rules.styles, (str){ 0 });
+}
+
+/* References outside the lines that a change adds, and links that it only moves, are not its concern. */
+static void skip_references(struct unit *u)
+{
+    u->added = change_spans(u->change, u->doc.source, &u->arena);
+    for (size_t i = 0; i < u->refs.list.n; i++) {
+        struct reference *ref = &u->refs.list.p[i];
+        bool bare = ref->text.len == 0 && ref->link < u->doc.links.n;
+        span link = ref->link < u->doc.links.n ? u->doc.links.p[ref->link].source : (span){ 0 };
+        span place = bare ? link : doc_source_span(&u->doc, ref->text);
+        bool old_link = link.len && change_had(u->change, str_at(u->doc.source, link));
+        ref->skipped = old_link || !change_covers(&u->added, place);
+        if (ref->skipped)
+            ref->canonical = (str){ 0 };
+    }
 }
 
 static bool read_unit(void *ctx, struct err *err)
@@ -34,11 +51,12 @@ static bool read_unit(void *ctx, struct err *err)
     struct read_job *job = ctx;
     struct unit *u = job->unit;
     const struct cck_session *s = job->s;
+    u->values = job->in->values;
     struct read_limits limits = session_limits(s);
     str source, publication = str_from_z(s->options.publication);
     if (publication.n == 0)
-        publication = s->config.publication;
-    str name = job->in->path.n == 0 && !job->in->from_memory && s->options.stdin_filename
+        publication = u->values->publication.value;
+    str name = job->in->path.n == 0 && job->in->is_stream && s->options.stdin_filename
                    ? str_from_z(s->options.stdin_filename)
                    : job->in->name;
     if (!input_read(job->in, s->options.file_bytes, &u->arena, &source, err) ||
@@ -57,8 +75,12 @@ static bool read_unit(void *ctx, struct err *err)
         article_date_bound(&u->doc, &u->cites, &u->periods, u->cover, &u->arena, &u->article);
         u->claims = claims_score(s->rules.claims, &u->doc, &u->cites, &u->periods, &u->arena);
     }
+    bool links = job->wanted.links && !(job->wanted.configured && u->values->links.value == 1);
     if (job->wanted.addresses || u->doc.links.n)
-        ref_resolve(&u->doc, &u->cites, &s->rules.outlets, job->wanted.links, &u->arena, &u->refs);
+        ref_resolve(&u->doc, &u->cites, &s->rules.outlets, links, &u->arena, &u->refs);
+    u->change = job->in->change && !job->in->change->whole ? job->in->change : NULL;
+    if (u->change)
+        skip_references(u);
     return true;
 }
 
@@ -70,8 +92,6 @@ void pipeline_read(const struct cck_session *s, const struct input *in, struct w
     arena_init(&out->arena, s->options.document_bytes, NULL);
     struct arena *arenas[] = { &out->arena };
     out->ok = job_run(arenas, 1, read_unit, &job, &out->err);
-    if (!out->ok)
-        arena_free(&out->arena);
 }
 
 struct page_job {
@@ -98,19 +118,12 @@ static void guard_page(void *ctx, size_t i)
     arena_free(&scratch);
 }
 
-bool pipeline_gather(struct cck_session *s, struct err *err)
+bool pipeline_fetch(struct cck_session *s, struct err *err)
 {
-    struct gather *g = gather_new(&s->run, s->rules.walls);
-    for (size_t i = 0; i < s->n_units; i++) {
-        struct unit *u = &s->units[i];
-        if (u->ok)
-            u->evidence = gather_add(g, &u->cites, &u->refs);
-    }
-    if (gather_pages(g) == 0) { /* nothing to ask: no cache is opened either */
-        gather_judge(g);
-        return true;
-    }
+    struct gather *g = s->gather;
     struct fetch_options options;
+    if (gather_pages(g) == 0) /* nothing to ask: no cache is opened either */
+        return true;
     netopt_fill(&s->options, s->now_s, &s->run, &options);
     if (!gather_fetch(g, &options, err))
         return false;
@@ -120,21 +133,64 @@ bool pipeline_gather(struct cck_session *s, struct err *err)
             return false;
         workers_run(s->options.jobs, gather_pages(g), guard_page, g);
     }
-    gather_judge(g);
+    gather_conclude(g);
     s->local_error = gather_local_error(g);
     s->requests = gather_requests(g);
     return true;
 }
 
-struct check_job {
+struct unit_job {
     const struct cck_session *s;
     struct unit *unit;
 };
 
+static bool judge_unit(void *ctx, struct err *err)
+{
+    struct unit_job *job = ctx;
+    struct unit *u = job->unit;
+    (void)err;
+    if (job->s->gather)
+        u->evidence = gather_evidence(job->s->gather, &u->cites, &u->refs, &u->arena);
+    return true;
+}
+
+/* Severities as the configuration wants them; fingerprints are made of what is left. */
+static void settle_findings(struct unit *u)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < u->findings.list.n; i++) {
+        struct finding *f = &u->findings.list.p[i];
+        const struct config_number *severity = &u->values->severity[f->check];
+        if (severity->at.line)
+            f->severity = severity->value;
+        if (f->severity != CCK_SEVERITY_OFF)
+            u->findings.list.p[kept++] = *f;
+    }
+    u->findings.list.n = kept;
+    struct report_doc doc = pipeline_report(u);
+    fingerprint_findings(&doc, &u->findings, &u->arena);
+}
+
+/* Of a change, what stands on the lines that it adds. Fingerprints are those of the whole document. */
+static void drop_unchanged(struct unit *u)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < u->findings.list.n; i++) {
+        struct finding *f = &u->findings.list.p[i];
+        bool outside = f->text.len == 0 && f->source.len > 0;
+        span place = outside ? f->source : doc_source_span(&u->doc, f->text);
+        if (change_covers(&u->added, place))
+            u->findings.list.p[kept++] = *f;
+    }
+    u->findings.list.n = kept;
+}
+
 static bool check_unit(void *ctx, struct err *err)
 {
-    struct check_job *job = ctx;
+    struct unit_job *job = ctx;
     struct unit *u = job->unit;
+    if (!judge_unit(ctx, err))
+        return false;
     struct check_input in = { .doc = &u->doc,
                               .cites = &u->cites,
                               .article = &u->article,
@@ -145,31 +201,31 @@ static bool check_unit(void *ctx, struct err *err)
                               .evidence = u->evidence,
                               .style = u->style,
                               .outlets = &job->s->rules.outlets };
-    (void)err;
     u->findings = (struct findings){ .arena = &u->arena };
     checks_run(&in, &u->findings);
-    size_t kept = 0;
-    for (size_t i = 0; i < u->findings.list.n; i++) {
-        struct finding *f = &u->findings.list.p[i];
-        uint8_t severity = job->s->config.severity[f->check];
-        if (severity != SEVERITY_DEFAULT)
-            f->severity = severity;
-        if (f->severity != CCK_SEVERITY_OFF)
-            u->findings.list.p[kept++] = *f;
-    }
-    u->findings.list.n = kept;
+    settle_findings(u);
+    if (u->change)
+        drop_unchanged(u);
     return true;
+}
+
+static void run_unit(const struct cck_session *s, struct unit *unit,
+                     bool (*work)(void *ctx, struct err *err))
+{
+    struct unit_job job = { s, unit };
+    struct arena *arenas[] = { &unit->arena };
+    if (unit->ok)
+        unit->ok = job_run(arenas, 1, work, &job, &unit->err);
+}
+
+void pipeline_judge(const struct cck_session *s, struct unit *unit)
+{
+    run_unit(s, unit, judge_unit);
 }
 
 void pipeline_check(const struct cck_session *s, struct unit *unit)
 {
-    struct check_job job = { s, unit };
-    struct arena *arenas[] = { &unit->arena };
-    if (!unit->ok)
-        return;
-    unit->ok = job_run(arenas, 1, check_unit, &job, &unit->err);
-    if (!unit->ok)
-        arena_free(&unit->arena);
+    run_unit(s, unit, check_unit);
 }
 
 struct report_doc pipeline_report(const struct unit *u)

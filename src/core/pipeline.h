@@ -6,19 +6,21 @@
 
 /* What a command needs of a document. */
 struct wanted {
-    bool deep;      /* periods, coverage and claims: only checks do */
-    bool links;     /* links outside parentheticals are references too */
-    bool addresses; /* outlets' home pages, for citations without a link */
+    bool deep;       /* periods, coverage and claims: only checks do */
+    bool links;      /* links outside parentheticals are references too */
+    bool configured; /* unless the configuration says otherwise for the file */
+    bool addresses;  /* outlets' home pages, for citations without a link */
 };
 
 /* pipeline_read: bytes to references, for one input. On failure unit->ok is false and unit->err says why. */
 void pipeline_read(const struct cck_session *s, const struct input *in, struct wanted wanted,
                    struct unit *out);
 
-/* pipeline_gather: fetches every distinct address of all units once, reads the pages, judges. */
-bool pipeline_gather(struct cck_session *s, struct err *err);
+/* pipeline_fetch: fetches every address that was added to s->gather once, and reads the pages. */
+bool pipeline_fetch(struct cck_session *s, struct err *err);
 
-/* pipeline_check: findings of one unit. */
+/* pipeline_judge: what was found behind a unit's references; pipeline_check: the same, and its findings. */
+void pipeline_judge(const struct cck_session *s, struct unit *unit);
 void pipeline_check(const struct cck_session *s, struct unit *unit);
 
 /* pipeline_report: what the report writers see of a unit. */

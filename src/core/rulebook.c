@@ -35,8 +35,8 @@ bool rulebook_load(struct cck_session *s, struct err *err)
 {
     struct rulebook *r = &s->rules;
     rules_add(&r->files, &s->run, rules_builtin, rules_builtin_count);
-    for (size_t i = 0; i < s->config.rules.n; i++)
-        if (!add_folder(s, s->config.rules.p[i], err))
+    for (size_t i = 0; i < s->config->rules.n; i++)
+        if (!add_folder(s, s->config->rules.p[i].text, err))
             return false;
     for (cck_strings f = s->options.rules; f && *f; f++)
         if (!add_folder(s, str_from_z(*f), err))

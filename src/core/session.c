@@ -3,8 +3,10 @@
 
 #include <libxml/parser.h>
 #include <time.h>
+#include <unistd.h>
 
-#include "core/pipeline.h"
+#include "core/batch.h"
+#include "core/git.h"
 #include "core/rulebook.h"
 #include "doc/read.h"
 #include "format/stamp.h"
@@ -27,6 +29,7 @@ void cck_options_default(struct cck_options *options)
 {
     *options = (struct cck_options){
         .size = options->size,
+        .fail_on = CCK_FAIL_CONFIGURED,
         .concurrency = 64,
         .host_concurrency = 1,
         .retries = 2,
@@ -48,11 +51,10 @@ bool session_error(struct cck_error *out, const struct err *err)
 
 void session_fail(struct cck_session *s, str file, const struct err *err)
 {
-    *VEC_PUSH(&s->errors, &s->run) =
-        (struct input_error){ .file = str_dup(&s->run, file),
-                              .message = str_dup(&s->run, str_from_z(err->message)),
-                              .line = err->line,
-                              .column = err->column };
+    inputs_fail(&s->inputs, file, str_from_z(err->message));
+    struct input_error *last = &s->inputs.errors.p[s->inputs.errors.n - 1];
+    last->line = err->line;
+    last->column = err->column;
 }
 
 struct read_limits session_limits(const struct cck_session *s)
@@ -76,24 +78,35 @@ void session_buf(struct buf *buf, const struct cck_output *output)
     buf->flush_at = FLUSH_BYTES;
 }
 
-struct report session_report(struct cck_session *s, const struct cck_output *output)
+struct report_options session_report_options(const struct cck_session *s,
+                                             const struct cck_output *output)
 {
-    struct report_error *errors = NEW(&s->run, struct report_error, s->errors.n + 1);
-    for (size_t i = 0; i < s->errors.n; i++)
-        errors[i] = (struct report_error){ s->errors.p[i].file, s->errors.p[i].message,
-                                           s->errors.p[i].line, s->errors.p[i].column };
-    return (struct report){ .errors = errors,
-                            .n_errors = s->errors.n,
-                            .options = { .color = output->color,
-                                         .unicode = output->unicode,
-                                         .columns = output->columns,
-                                         .verbosity = s->options.verbosity,
-                                         .offline = s->options.offline,
-                                         .interrupted = s->interrupted,
-                                         .list_all = s->options.list_all,
-                                         .list_links = s->options.list_links,
-                                         .local_error = s->local_error,
-                                         .requests = s->requests } };
+    struct report_options options = { .verbosity = s->options.verbosity,
+                                      .offline = s->options.offline,
+                                      .interrupted = s->interrupted,
+                                      .list_all = s->options.list_all,
+                                      .list_links = s->options.list_links,
+                                      .root = s->root,
+                                      .folder = s->folder,
+                                      .local_error = s->local_error,
+                                      .requests = s->requests };
+    if (output) {
+        options.color = output->color;
+        options.unicode = output->unicode;
+        options.columns = output->columns;
+    }
+    return options;
+}
+
+const struct report_error *session_report_errors(struct cck_session *s, size_t *n)
+{
+    struct report_error *errors = NEW(&s->run, struct report_error, s->inputs.errors.n + 1);
+    for (size_t i = 0; i < s->inputs.errors.n; i++)
+        errors[i] =
+            (struct report_error){ s->inputs.errors.p[i].file, s->inputs.errors.p[i].message,
+                                   s->inputs.errors.p[i].line, s->inputs.errors.p[i].column };
+    *n = s->inputs.errors.n;
+    return errors;
 }
 
 bool session_stopped(const struct cck_session *s)
@@ -116,22 +129,28 @@ static bool read_now(struct cck_session *s, struct err *err)
     return true;
 }
 
-static bool load_config(struct cck_session *s, struct err *err)
+/* The current folder, and the repository around it. */
+static void find_folders(struct cck_session *s)
 {
-    str path = str_from_z(s->options.config);
-    config_init(&s->config);
-    if (s->options.no_config || (path.n == 0 && !config_find(&s->run, &path)))
-        return true;
-    return config_load(path, &s->run, &s->config, err);
+    char *folder = getcwd(NULL, 0);
+    s->folder = str_dup(&s->run, str_from_z(folder));
+    free(folder);
+    (void)git_above(s->folder, &s->run, &s->root);
 }
 
-static bool check_names(const struct cck_session *s, struct err *err)
+/* $XDG_CONFIG_HOME/citecheck/config.yaml; empty when there is no home. */
+static str user_config(struct arena *run)
 {
-    str style = str_from_z(s->options.style), publication = str_from_z(s->options.publication);
-    if (style.n == 0)
-        style = s->config.style;
-    if (publication.n == 0)
-        publication = s->config.publication;
+    const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (xdg && xdg[0] == '/')
+        return str_printf(run, "%s/citecheck/config.yaml", xdg);
+    if (home && home[0] == '/')
+        return str_printf(run, "%s/.config/citecheck/config.yaml", home);
+    return (str){ 0 };
+}
+
+static bool check_names(const struct cck_session *s, str style, str publication, struct err *err)
+{
     if (style.n && !style_find(&s->rules.styles, style))
         return err_set(err, ERR_USAGE,
                        "no style is called \"%.*s\"; `citecheck rules list` shows them",
@@ -143,16 +162,57 @@ static bool check_names(const struct cck_session *s, struct err *err)
     return true;
 }
 
+static bool check_values(const struct cck_session *s, const struct config_values *values,
+                         struct err *err)
+{
+    const struct config_word *style = &values->style, *publication = &values->publication;
+    if (!check_names(s, style->value, (str){ 0 }, err))
+        return err_context(err, "%.*s:%u", STR_ARG(style->at.path), style->at.line);
+    if (!check_names(s, (str){ 0 }, publication->value, err))
+        return err_context(err, "%.*s:%u", STR_ARG(publication->at.path), publication->at.line);
+    return true;
+}
+
+/* Styles and publications of a configuration are looked up once the rules are there. */
+static bool accept_config(void *ctx, const struct config *config, struct err *err)
+{
+    if (!check_values(ctx, &config->values, err))
+        return false;
+    for (size_t i = 0; i < config->overrides.n; i++)
+        if (!check_values(ctx, &config->overrides.p[i].values, err))
+            return false;
+    return true;
+}
+
+static bool load_config(struct cck_session *s, struct err *err)
+{
+    if (!config_set_init(&s->configs, str_from_z(s->options.config), s->options.no_config,
+                         user_config(&s->run), &s->run, err))
+        return false;
+    const struct config_folder *here = config_set_at(&s->configs, (str){ 0 });
+    s->config = here->config;
+    if (here->failed)
+        return err_set(err, ERR_FORMAT, "%.*s", STR_ARG(here->why));
+    return true;
+}
+
+/* The rules are chosen by the configuration, whose names are then held against the rules. */
 static bool open_session(struct cck_session *s, struct err *err)
 {
     str day = str_from_z(s->options.date);
+    find_folders(s);
+    s->inputs = (struct inputs){ .run = &s->run, .configs = &s->configs };
     if (day.n && !date_parse_iso(day, &s->article_date))
         return err_set(err, ERR_USAGE, "--date: expected a day like 2024-07-29, met \"%.*s\"",
                        STR_ARG(day));
-    if (!read_now(s, err) || !load_config(s, err) || !rulebook_load(s, err) || !check_names(s, err))
+    if (!read_now(s, err) || !load_config(s, err) || !rulebook_load(s, err) ||
+        !check_names(s, str_from_z(s->options.style), str_from_z(s->options.publication), err) ||
+        !accept_config(s, s->config, err))
         return false;
-    if (s->config.links_citations_only)
-        s->options.links_citations_only = true;
+    s->configs.accepts = accept_config;
+    s->configs.ctx = s;
+    if (s->options.fail_on == CCK_FAIL_CONFIGURED && s->config->fail_on.at.line)
+        s->options.fail_on = (enum cck_fail_on)s->config->fail_on.value;
     return true;
 }
 
@@ -177,9 +237,9 @@ static void copy_options(struct cck_session *s, const struct cck_options *given)
 {
     struct cck_options *o = &s->options;
     *o = *given;
-    const char **texts[] = { &o->date,  &o->publication,   &o->style, &o->config,
-                             &o->cache, &o->user_agent,    &o->proxy, &o->cacert,
-                             &o->now,   &o->stdin_filename };
+    const char **texts[] = { &o->date,  &o->publication,    &o->style, &o->config,
+                             &o->cache, &o->user_agent,     &o->proxy, &o->cacert,
+                             &o->now,   &o->stdin_filename, &o->since };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = copy_z(&s->run, *texts[i]);
     o->rules = copy_list(&s->run, o->rules);
@@ -220,9 +280,9 @@ bool cck_session_open(const struct cck_options *options, cck_session **out, stru
 
 void session_free_units(cck_session *s)
 {
-    for (size_t i = 0; i < s->n_units; i++)
-        pipeline_free(&s->units[i]);
-    s->n_units = 0;
+    batch_free(&s->held);
+    s->gather = NULL;
+    s->counts = (struct report_counts){ 0 };
 }
 
 void cck_session_close(cck_session *session)
@@ -236,38 +296,43 @@ void cck_session_close(cck_session *session)
 
 void cck_session_add_path(cck_session *session, const char *path)
 {
-    input_add(&session->inputs, &session->errors, &session->config, str_from_z(path),
-              &session->run);
+    inputs_add(&session->inputs, str_from_z(path));
 }
 
 void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n)
 {
-    *VEC_PUSH(&session->inputs, &session->run) =
-        (struct input){ .name = str_dup(&session->run, str_from_z(name)),
-                        .text = str_dup(&session->run, (str){ bytes, n }),
-                        .from_memory = true,
-                        .size_bytes = n };
+    (void)inputs_add_text(&session->inputs, str_from_z(name),
+                          str_dup(&session->run, (str){ bytes, n }));
+}
+
+bool cck_session_add_changes(cck_session *session, const char *const *paths, size_t n,
+                             struct cck_error *error)
+{
+    struct err err = { 0 };
+    const struct cck_options *o = &session->options;
+    struct scope scope = { o->since, o->staged, o->whole_files };
+    str *only = NEW(&session->run, str, n + 1);
+    for (size_t i = 0; i < n; i++)
+        only[i] = str_from_z(paths[i]);
+    return scope_add(&scope, only, n, &session->inputs, &err) || session_error(error, &err);
 }
 
 int cck_session_status(const cck_session *session)
 {
     const cck_session *s = session;
-    if (s->errors.n || s->tests_failed)
-        return s->errors.n ? 2 : 1;
-    enum cck_fail_on fail_on = s->options.fail_on;
-    struct report report = { 0 };
-    for (size_t i = 0; i < s->n_units; i++) {
-        if (!s->units[i].ok)
-            continue;
-        struct report_doc doc = pipeline_report(&s->units[i]);
-        report.docs = &doc;
-        report.n_docs = 1;
-        struct report_counts counts = report_count(&report);
-        bool failed = (fail_on != CCK_FAIL_NEVER && counts.findings[CCK_SEVERITY_ERROR]) ||
-                      (fail_on == CCK_FAIL_WARNING && counts.findings[CCK_SEVERITY_WARNING]) ||
-                      (fail_on == CCK_FAIL_UNVERIFIED && counts.unverified);
-        if (failed)
-            return 1;
+    if (s->inputs.errors.n || s->tests_failed)
+        return s->inputs.errors.n ? 2 : 1;
+    const size_t *found = s->counts.findings;
+    switch (s->options.fail_on) {
+    case CCK_FAIL_UNVERIFIED:
+        return found[CCK_SEVERITY_ERROR] || s->counts.unverified;
+    case CCK_FAIL_WARNING:
+        return found[CCK_SEVERITY_ERROR] || found[CCK_SEVERITY_WARNING];
+    case CCK_FAIL_ERROR:
+    case CCK_FAIL_CONFIGURED:
+        return found[CCK_SEVERITY_ERROR] > 0;
+    case CCK_FAIL_NEVER:
+        break;
     }
     return 0;
 }
@@ -275,8 +340,8 @@ int cck_session_status(const cck_session *session)
 void cck_session_errors(const cck_session *session,
                         void (*each)(void *ctx, const char *file, const char *message), void *ctx)
 {
-    for (size_t i = 0; i < session->errors.n; i++) {
-        const struct input_error *e = &session->errors.p[i];
+    for (size_t i = 0; i < session->inputs.errors.n; i++) {
+        const struct input_error *e = &session->inputs.errors.p[i];
         struct arena scratch;
         arena_init(&scratch, 0, NULL);
         const char *file = str_z(&scratch, e->file);

@@ -5,8 +5,9 @@
 #include "cite/claim.h"
 #include "cite/period.h"
 #include "citecheck/citecheck.h"
-#include "core/config.h"
+#include "core/config_set.h"
 #include "core/input.h"
+#include "core/scope.h"
 #include "outlet/publication.h"
 #include "page/walls.h"
 #include "report/report.h"
@@ -22,6 +23,8 @@ struct rulebook {
     const struct wall_set *walls;
 };
 
+struct gather;
+
 /* One document on its way down the line. */
 struct unit {
     struct arena arena;
@@ -30,30 +33,43 @@ struct unit {
     struct article_date article;
     struct cite_anchor anchor;
     const struct style *style;
+    const struct change *change;        /* NULL: all of the document counts */
+    struct change_spans added;          /* of a change */
+    const struct config_values *values; /* what the configuration says for it */
     struct period_list periods;
     struct cover *cover;
     struct claim *claims;
     struct reference_list refs;
-    struct evidence
-        *evidence; /* one per reference, in the run's arena; NULL: the network was not asked */
+    struct evidence *evidence; /* one per reference; NULL: the network was not asked */
     struct findings findings;
     struct err err;
     bool ok;
+};
+
+/* Some inputs of a session, one after the other, and a unit for each. */
+struct batch {
+    struct cck_session *s;
+    size_t at, n;
+    struct unit *units;
+    bool patient; /* goes on when the user wants to end: only writing is left */
 };
 
 struct cck_session {
     struct cck_options options; /* strings copied into `run` */
     struct arena run;
     struct arena_guard *guard;
-    struct config config;
+    struct config_set configs;
+    const struct config *config; /* of the current folder: what counts for the run as a whole */
     struct rulebook rules;
+    str folder, root;  /* the current folder and the repository around it; may be empty */
     date article_date; /* --date */
     int64_t now_s;
-    struct input_list inputs;
-    struct input_errors errors;
-    struct unit *units; /* of the last check; one per input */
-    size_t n_units;
-    str local_error; /* the machine reached nothing: why */
+    struct inputs inputs;
+    struct batch held;           /* documents of the last cck_session_check */
+    size_t n_asked;              /* inputs whose addresses were asked for */
+    struct gather *gather;       /* of the last run; NULL: nothing was asked */
+    struct report_counts counts; /* of all documents checked so far */
+    str local_error;             /* the machine reached nothing: why */
     uint32_t requests;
     bool interrupted;
     bool tests_failed;
@@ -71,8 +87,12 @@ void session_fail(struct cck_session *s, str file, const struct err *err);
 /* session_buf: a buffer that flushes into `output`. */
 void session_buf(struct buf *buf, const struct cck_output *output);
 
-/* session_report: the frame of a report: options and errors, no documents yet. */
-struct report session_report(struct cck_session *s, const struct cck_output *output);
+/* session_report_options: what reports are told of the run and of their output, which may be NULL. */
+struct report_options session_report_options(const struct cck_session *s,
+                                             const struct cck_output *output);
+
+/* session_report_errors: inputs that could not be read, as reports list them. */
+const struct report_error *session_report_errors(struct cck_session *s, size_t *n);
 
 /* session_stopped: whether the user wants to end. */
 bool session_stopped(const struct cck_session *s);

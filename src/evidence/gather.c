@@ -15,15 +15,8 @@ struct source_page {
     struct page page;
     struct arena arena; /* a page is read on a thread of its own */
     uint32_t sibling;   /* that was asked about it, by number + 1; 0 = none */
+    uint8_t probe;      /* enum probe_say: what that said */
     bool looked, readable;
-};
-
-/* One document's references. */
-struct member {
-    const struct cite_list *cites;
-    const struct reference_list *refs;
-    struct evidence *evidence;
-    uint32_t *page; /* per reference: index in pages, or CITE_NONE */
 };
 
 struct gather {
@@ -32,7 +25,6 @@ struct gather {
     const struct when_names *names; /* of months, for the pages */
     struct map index;               /* url -> page number + 1 */
     VEC(struct source_page) pages;
-    VEC(struct member) members;
     struct fetch_spent spent;
 };
 
@@ -52,36 +44,23 @@ struct gather *gather_new(struct arena *run, const struct wall_set *walls)
     return g;
 }
 
-static uint32_t page_of(struct gather *g, const struct reference *ref)
+void gather_add(struct gather *g, const struct reference_list *refs)
 {
-    void **slot = map_slot(&g->index, g->run, ref->canonical);
-    if (!*slot) {
-        struct source_page *page = VEC_PUSH(&g->pages, g->run);
-        *page = (struct source_page){ .url = ref->canonical };
-        arena_init(&page->arena, PAGE_ARENA_BYTES, NULL);
-        *slot = (void *)(uintptr_t)g->pages.n;
-    }
-    uint32_t i = (uint32_t)(uintptr_t)*slot - 1;
-    if (ref->host_outlet)
-        g->pages.p[i].url_date = ref->host_outlet->url_date;
-    return i;
-}
-
-struct evidence *gather_add(struct gather *g, const struct cite_list *cites,
-                            const struct reference_list *refs)
-{
-    size_t n = refs->list.n;
-    struct member m = { cites, refs, NEW(g->run, struct evidence, n + 1),
-                        NEW(g->run, uint32_t, n + 1) };
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < refs->list.n; i++) {
         const struct reference *ref = &refs->list.p[i];
-        if (ref->how == REF_INVALID)
-            m.evidence[i].verdict =
-                (struct verdict){ .code = VERDICT_INVALID_URL, .row = 1, .detail = ref->problem };
-        m.page[i] = ref->canonical.n ? page_of(g, ref) : CITE_NONE;
+        if (!ref->canonical.n)
+            continue;
+        void *known = map_get(&g->index, ref->canonical);
+        if (!known) {
+            struct source_page *page = VEC_PUSH(&g->pages, g->run);
+            *page = (struct source_page){ .url = str_dup(g->run, ref->canonical) };
+            arena_init(&page->arena, PAGE_ARENA_BYTES, NULL);
+            known = (void *)(uintptr_t)g->pages.n;
+            *map_slot(&g->index, g->run, page->url) = known;
+        }
+        if (ref->host_outlet)
+            g->pages.p[(uintptr_t)known - 1].url_date = ref->host_outlet->url_date;
     }
-    *VEC_PUSH(&g->members, g->run) = m;
-    return m.evidence;
 }
 
 bool gather_fetch(struct gather *g, const struct fetch_options *options, struct err *err)
@@ -214,24 +193,44 @@ static enum probe_say probe_of(const struct gather *g, const struct source_page 
     return say;
 }
 
-void gather_judge(struct gather *g)
+void gather_conclude(struct gather *g)
 {
-    for (size_t m = 0; m < g->members.n; m++) {
-        struct member *member = &g->members.p[m];
-        for (size_t i = 0; i < member->refs->list.n; i++) {
-            const struct reference *ref = &member->refs->list.p[i];
-            if (member->page[i] == CITE_NONE)
-                continue;
-            const struct source_page *page = &g->pages.p[member->page[i]];
-            struct evidence *e = &member->evidence[i];
-            e->fetch = page->fetch;
-            e->page = page->readable ? &page->page : NULL;
-            e->probe = probe_of(g, page);
-            const struct citation *c =
-                ref->citation == CITE_NONE ? NULL : &member->cites->citations.p[ref->citation];
-            evidence_judge(c, ref->host_outlet ? ref->host_outlet : c ? c->hit.outlet : NULL, e);
-        }
+    for (size_t i = 0; i < g->pages.n; i++)
+        g->pages.p[i].probe = (uint8_t)probe_of(g, &g->pages.p[i]);
+}
+
+/* What is known of an address that nobody was asked for. */
+static const struct fetch_result *not_asked(const struct reference *ref, struct arena *perm)
+{
+    struct fetch_result *result = NEW(perm, struct fetch_result, 1);
+    *result = (struct fetch_result){ .url = ref->canonical,
+                                     .final_url = ref->canonical,
+                                     .verdict = { .detail = S("not in the cache (offline)") } };
+    return result;
+}
+
+struct evidence *gather_evidence(const struct gather *g, const struct cite_list *cites,
+                                 const struct reference_list *refs, struct arena *perm)
+{
+    struct evidence *evidence = NEW(perm, struct evidence, refs->list.n + 1);
+    for (size_t i = 0; i < refs->list.n; i++) {
+        const struct reference *ref = &refs->list.p[i];
+        struct evidence *e = &evidence[i];
+        if (ref->how == REF_INVALID)
+            e->verdict =
+                (struct verdict){ .code = VERDICT_INVALID_URL, .row = 1, .detail = ref->problem };
+        if (!ref->canonical.n)
+            continue;
+        uintptr_t known = (uintptr_t)map_get(&g->index, ref->canonical);
+        const struct source_page *page = known ? &g->pages.p[known - 1] : NULL;
+        const struct citation *c =
+            ref->citation == CITE_NONE ? NULL : &cites->citations.p[ref->citation];
+        e->fetch = page && page->fetch ? page->fetch : not_asked(ref, perm);
+        e->page = page && page->readable ? &page->page : NULL;
+        e->probe = page ? page->probe : PROBE_NONE;
+        evidence_judge(c, ref->host_outlet ? ref->host_outlet : c ? c->hit.outlet : NULL, e);
     }
+    return evidence;
 }
 
 str gather_local_error(const struct gather *g)

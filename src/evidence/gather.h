@@ -1,5 +1,5 @@
 /* gather.h: the one join of the line: all references of all documents become distinct addresses, are
- * fetched once, their pages read once, and each reference judged. */
+ * fetched once, their pages read once; then each document's references are judged. */
 #ifndef EVIDENCE_GATHER_H
 #define EVIDENCE_GATHER_H
 
@@ -10,10 +10,8 @@ struct gather;
 /* gather_new: an empty join. `run` owns everything; `walls` may be NULL. */
 struct gather *gather_new(struct arena *run, const struct wall_set *walls);
 
-/* gather_add: the references of one document. Returns its evidence, one per reference, filled in later.
- * `cites` and `refs` must stay. */
-struct evidence *gather_add(struct gather *g, const struct cite_list *cites,
-                            const struct reference_list *refs);
+/* gather_add: the addresses of one document's references. What is kept is copied: the document may go. */
+void gather_add(struct gather *g, const struct reference_list *refs);
 
 /* gather_fetch: fetches what was added. Returns false when the fetcher cannot be set up. */
 bool gather_fetch(struct gather *g, const struct fetch_options *options, struct err *err);
@@ -29,8 +27,13 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
  * siblings are further pages to be read. Nothing is asked when the limits of `options` are used up. */
 bool gather_probe(struct gather *g, const struct fetch_options *options, struct err *err);
 
-/* gather_judge: verdicts and dates for every reference. After the pages. */
-void gather_judge(struct gather *g);
+/* gather_conclude: holds pages against their siblings. After all pages have been read. */
+void gather_conclude(struct gather *g);
+
+/* gather_evidence: what was found behind the references of one document, one for each, with dates held
+ * against the citations. After gather_conclude; several threads may ask at once. `perm` owns the result. */
+struct evidence *gather_evidence(const struct gather *g, const struct cite_list *cites,
+                                 const struct reference_list *refs, struct arena *perm);
 
 /* gather_local_error: why the machine reached nothing at all, or empty. */
 str gather_local_error(const struct gather *g);

@@ -222,3 +222,9 @@ void json_put_null(struct json_writer *w)
     begin_value(w);
     buf_add(w->out, S("null"));
 }
+
+void json_raw(struct json_writer *w, str json)
+{
+    begin_value(w);
+    buf_add(w->out, json);
+}

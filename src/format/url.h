@@ -23,7 +23,8 @@ struct url {
 bool url_parse(str text, struct arena *perm, struct url *out, struct err *err);
 
 /* url_join: `relative` seen from `base`; RFC 3986, section 5. */
-bool url_join(const struct url *base, str relative, struct arena *perm, struct url *out, struct err *err);
+bool url_join(const struct url *base, str relative, struct arena *perm, struct url *out,
+              struct err *err);
 
 /* url_unwrap: the address inside a redirector's (google.com/url?q=, l.facebook.com/l.php?u=,
  * safelinks.protection.outlook.com, t.umblr.com, vk.com/away.php ...), or `text` itself. */

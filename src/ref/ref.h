@@ -17,6 +17,7 @@ struct reference {
     uint32_t link;     /* index in doc->links, or CITE_NONE */
     span text;         /* in doc->text: the citation's outlet and date, or the link's words */
     uint8_t how;       /* enum ref_how */
+    bool skipped;      /* the run is not about it: neither asked for nor counted */
     str url;           /* unwrapped; what reports show. Empty: none */
     str canonical;     /* what is fetched. Empty: nothing */
     const struct outlet *host_outlet; /* the outlet that the link's host belongs to, or NULL */

@@ -28,6 +28,8 @@ static struct outcome not_asked(str url, const struct report_options *options)
 struct outcome outcome_of(const struct report_doc *doc, const struct reference *ref,
                           const struct report_options *options)
 {
+    if (ref->skipped)
+        return (struct outcome){ .kind = OUTCOME_NONE };
     if (ref->how == REF_INVALID)
         return (struct outcome){ .kind = OUTCOME_FOUND, .url = ref->url };
     if (ref->how != REF_LINK) {

@@ -5,7 +5,7 @@
 #include "report/report.h"
 
 enum outcome_kind {
-    OUTCOME_NONE,      /* nothing to check: an image credit without a link */
+    OUTCOME_NONE, /* nothing to check: an image credit without a link, or out of the run's scope */
     OUTCOME_CONFIRMED, /* reached, and nothing read contradicts it */
     OUTCOME_FOUND,     /* broken or contradicted: a finding says so, unless suppressed */
     OUTCOME_UNVERIFIED /* no link, not asked, or the answer says nothing */

@@ -29,24 +29,19 @@ struct report_options {
     bool offline;     /* the network was not to be asked */
     bool interrupted; /* Ctrl-C: what follows is what there was */
     bool list_all, list_links;
-    str local_error; /* the machine could reach nothing: why; empty otherwise */
-    double seconds;  /* for the summary on a terminal; 0 = leave out */
+    bool has_baseline;
+    str root, folder; /* the repository's root (empty: none) and the current folder, absolute */
+    str local_error;  /* the machine could reach nothing: why; empty otherwise */
+    double seconds;   /* for the summary on a terminal; 0 = leave out */
     uint32_t requests;
-};
-
-struct report {
-    const struct report_doc *docs;
-    size_t n_docs;
-    const struct report_error *errors;
-    size_t n_errors;
-    struct report_options options;
 };
 
 /* What the summary counts. A citation is confirmed, has an error or warning ("to correct"), or could not
  * be checked; confirmed ones may still carry notes. */
 struct report_counts {
     size_t documents, citations, confirmed, to_correct, unverified;
-    size_t findings[4]; /* by enum cck_severity */
+    size_t findings[4]; /* by enum cck_severity; those in the baseline left out */
+    size_t accepted;    /* findings that the baseline holds */
     size_t credits;     /* image credits among the citations: only a link of theirs is checked */
     size_t unchecked;   /* citations, credits left out, neither confirmed nor to correct */
     size_t no_link;     /* of the unchecked: the document has no link for them */
@@ -54,26 +49,38 @@ struct report_counts {
     size_t links, links_confirmed, links_broken; /* links outside parentheticals */
 };
 
-struct report_counts report_count(const struct report *report);
+/* report_count: the counts of one document, added to `counts`. */
+void report_count(const struct report_options *options, const struct report_doc *doc,
+                  struct report_counts *counts);
 
-/* report_count_document: the same of one document, added to `counts`. */
-void report_count_document(const struct report *report, const struct report_doc *doc,
-                           struct report_counts *counts);
-
-/* report_fingerprint: 16 hex digits that stay the same when lines move: rule, the reference's or
- * sentence's normalised text, and its ordinal among equal ones in the document. */
-str report_fingerprint(const struct report_doc *doc, size_t finding, struct arena *scratch);
-
-/* report_fingerprints: those of all findings of a document, in their order. Time: linear. */
-const str *report_fingerprints(const struct report_doc *doc, struct arena *scratch);
+/* A report while it is written: begin, each document in turn, end. Documents may be forgotten once
+ * they are written, so that a report over any number of them needs little memory. */
+struct report {
+    const struct report_format *format;
+    struct report_options options;
+    struct report_counts counts;       /* of the documents written so far */
+    const struct report_error *errors; /* complete when `end` is called */
+    size_t n_errors;
+    struct buf *out;
+    struct arena *perm; /* lives as long as the report */
+    void *state;        /* the format's own */
+};
 
 struct report_format {
     str name, media_type, extension;
-    void (*write)(const struct report *report, struct arena *scratch, struct buf *out);
+    void (*begin)(struct report *report); /* NULL: nothing to do */
+    void (*document)(struct report *report, const struct report_doc *doc, struct arena *scratch);
+    void (*end)(struct report *report, struct arena *scratch); /* NULL: nothing to do */
 };
 
 extern const struct report_format report_formats[];
 extern const size_t report_format_count;
+
+/* report_begin / report_document / report_end: the calls in their order. `format`, `options`, `out` and
+ * `perm` are set by the caller before, `errors` before report_end. */
+void report_begin(struct report *report);
+void report_document(struct report *report, const struct report_doc *doc, struct arena *scratch);
+void report_end(struct report *report, struct arena *scratch);
 
 /* The formats of `list` and `resolve`: written document by document. `with_urls`: resolve's columns. */
 struct list_format {

@@ -128,7 +128,7 @@ static void write_related(struct json_writer *w, const struct doc *doc,
 }
 
 static void write_finding(struct json_writer *w, const struct doc *doc,
-                          const struct finding *finding, struct line_cursor *lines, str fingerprint)
+                          const struct finding *finding, struct line_cursor *lines)
 {
     const struct check *check = &checks[finding->check];
     struct report_place place = report_place_at(lines, report_finding_source(doc, finding));
@@ -153,20 +153,23 @@ static void write_finding(struct json_writer *w, const struct doc *doc,
     json_key(w, S("suggestion"));
     json_str_or_null(w, finding->suggestion);
     json_key(w, S("fingerprint"));
-    json_str(w, fingerprint);
+    json_str(w, finding->fingerprint);
+    if (finding->accepted) {
+        json_key(w, S("accepted"));
+        json_str(w, *finding->accepted);
+    }
     json_end_object(w);
 }
 
-static void add_findings(const struct report_doc *doc, struct arena *scratch, struct buf *out)
+static void add_findings(const struct report_doc *doc, struct buf *out)
 {
     struct json_writer w;
     struct line_cursor lines;
     json_init(&w, out);
     line_cursor_init(&lines, doc->doc->source);
-    const str *prints = report_fingerprints(doc, scratch);
     json_begin_array(&w);
     for (size_t i = 0; doc->findings && i < doc->findings->list.n; i++)
-        write_finding(&w, doc->doc, &doc->findings->list.p[i], &lines, prints[i]);
+        write_finding(&w, doc->doc, &doc->findings->list.p[i], &lines);
     json_end_array(&w);
 }
 
@@ -198,9 +201,9 @@ static void add_unverified(const struct report *report, const struct report_doc 
 }
 
 static void add_document(const struct report *report, const struct report_doc *doc,
-                         struct arena *scratch, struct buf *out)
+                         struct arena *scratch)
 {
-    struct arena_mark mark = arena_mark(scratch);
+    struct buf *out = report->out;
     const struct publication *publication = doc->article->publication;
     buf_add(out, S("{\"file\":"));
     json_add_text(out, doc->doc->name);
@@ -215,16 +218,15 @@ static void add_document(const struct report *report, const struct report_doc *d
     buf_add(out, S(",\"links\":"));
     add_rows(doc, true, scratch, out);
     buf_add(out, S(",\"findings\":"));
-    add_findings(doc, scratch, out);
+    add_findings(doc, out);
     buf_add(out, S(",\"unverified\":"));
     add_unverified(report, doc, scratch, out);
     buf_byte(out, '}');
-    arena_release(scratch, mark);
 }
 
 static void add_summary(const struct report *report, struct buf *out)
 {
-    struct report_counts counts = report_count(report);
+    struct report_counts counts = report->counts;
     struct json_writer w;
     json_init(&w, out);
     json_begin_object(&w);
@@ -240,32 +242,44 @@ static void add_summary(const struct report *report, struct buf *out)
     json_end_object(&w);
 }
 
-void report_json_write(const struct report *report, struct arena *scratch, struct buf *out)
+void report_json_begin(struct report *report)
 {
-    buf_add(out, S("{\"schema\":\"citecheck/report-1\",\"tool\":"));
-    json_add_tool(out);
-    buf_add(out, S(",\"documents\":["));
-    for (size_t i = 0; i < report->n_docs; i++) {
-        buf_add(out, i ? S(",\n") : S("\n"));
-        add_document(report, &report->docs[i], scratch, out);
-    }
-    buf_add(out, S("],\n\"summary\":"));
-    add_summary(report, out);
-    buf_add(out, S(",\"errors\":"));
-    json_add_errors(out, report);
-    buf_add(out, S("}\n"));
+    buf_add(report->out, S("{\"schema\":\"citecheck/report-1\",\"tool\":"));
+    json_add_tool(report->out);
+    buf_add(report->out, S(",\"documents\":["));
 }
 
-void report_jsonl_write(const struct report *report, struct arena *scratch, struct buf *out)
+void report_json_document(struct report *report, const struct report_doc *doc,
+                          struct arena *scratch)
 {
-    for (size_t i = 0; i < report->n_docs; i++) {
-        add_document(report, &report->docs[i], scratch, out);
-        buf_byte(out, '\n');
-    }
+    buf_add(report->out, report->counts.documents > 1 ? S(",\n") : S("\n"));
+    add_document(report, doc, scratch);
+}
+
+void report_json_end(struct report *report, struct arena *scratch)
+{
+    (void)scratch;
+    buf_add(report->out, S("],\n\"summary\":"));
+    add_summary(report, report->out);
+    buf_add(report->out, S(",\"errors\":"));
+    json_add_errors(report->out, report);
+    buf_add(report->out, S("}\n"));
+}
+
+void report_jsonl_document(struct report *report, const struct report_doc *doc,
+                           struct arena *scratch)
+{
+    add_document(report, doc, scratch);
+    buf_byte(report->out, '\n');
+}
+
+void report_jsonl_end(struct report *report, struct arena *scratch)
+{
+    (void)scratch;
     for (size_t i = 0; i < report->n_errors; i++) {
         struct json_writer w;
-        json_init(&w, out);
+        json_init(&w, report->out);
         write_error(&w, &report->errors[i]);
-        buf_byte(out, '\n');
+        buf_byte(report->out, '\n');
     }
 }

@@ -57,7 +57,7 @@ static void add_head(struct text_report *text)
     }
     buf_byte(out, '\n');
     struct report_counts counts = { 0 };
-    report_count_document(text->report, text->doc, &counts);
+    report_count(&text->report->options, text->doc, &counts);
     str dot = text->layout.unicode ? S(" \xC2\xB7 ") : S(" - ");
     str line = published(text->doc->article, text->scratch);
     const struct style *style = text->doc->style;
@@ -187,37 +187,49 @@ static void add_finding(struct text_report *text, const struct finding *finding)
         layout_excerpt(&text->layout, INDENT, context, mark);
     add_suggestion(text, finding);
     add_related(text, finding);
-    buf_byte(text->layout.out, '\n');
-}
-
-static void add_document(struct text_report *text)
-{
-    struct arena_mark mark = arena_mark(text->scratch);
-    int verbosity = text->report->options.verbosity;
-    const struct findings *findings = text->doc->findings;
-    size_t n = findings ? findings->list.n : 0;
-    if (verbosity < 0 && n == 0)
-        return;
-    line_cursor_init(&text->lines, text->doc->doc->source);
-    add_head(text);
-    buf_byte(text->layout.out, '\n');
-    for (size_t i = 0; i < n; i++)
-        add_finding(text, &findings->list.p[i]);
-    if (verbosity >= 0)
-        text_add_unverified(&text->layout, text->report, text->doc, text->scratch);
-    if (verbosity > 0)
-        text_add_confirmed(&text->layout, text->report, text->doc, text->scratch);
-    arena_release(text->scratch, mark);
-}
-
-void report_text_write(const struct report *report, struct arena *scratch, struct buf *out)
-{
-    struct text_report text = { .report = report, .scratch = scratch };
-    layout_init(&text.layout, &report->options, out);
-    for (size_t i = 0; i < report->n_docs; i++) {
-        text.doc = &report->docs[i];
-        add_document(&text);
+    if (finding->accepted) {
+        str reason = *finding->accepted;
+        term_pad(text->layout.out, INDENT);
+        layout_wrap(&text->layout, INDENT, INDENT,
+                    reason.n ? str_printf(text->scratch, "in the baseline: %.*s", STR_ARG(reason))
+                             : S("in the baseline"));
     }
+    buf_byte(text->layout.out, '\n');
+}
+
+/* What the baseline holds is shown to those who want to see all (-v). */
+static bool is_shown(const struct report *report, const struct finding *finding)
+{
+    return !finding->accepted || report->options.verbosity > 0;
+}
+
+void report_text_document(struct report *report, const struct report_doc *doc,
+                          struct arena *scratch)
+{
+    struct text_report text = { .report = report, .doc = doc, .scratch = scratch };
+    int verbosity = report->options.verbosity;
+    size_t n = doc->findings ? doc->findings->list.n : 0, shown = 0;
+    for (size_t i = 0; i < n; i++)
+        shown += is_shown(report, &doc->findings->list.p[i]);
+    if (verbosity < 0 && shown == 0)
+        return;
+    layout_init(&text.layout, &report->options, report->out);
+    line_cursor_init(&text.lines, doc->doc->source);
+    add_head(&text);
+    buf_byte(report->out, '\n');
+    for (size_t i = 0; i < n; i++)
+        if (is_shown(report, &doc->findings->list.p[i]))
+            add_finding(&text, &doc->findings->list.p[i]);
+    if (verbosity >= 0)
+        text_add_unverified(&text.layout, report, doc, scratch);
+    if (verbosity > 0)
+        text_add_confirmed(&text.layout, report, doc, scratch);
+}
+
+void report_text_end(struct report *report, struct arena *scratch)
+{
+    struct layout layout;
+    layout_init(&layout, &report->options, report->out);
     if (report->options.verbosity >= 0)
-        text_add_summary(&text.layout, report, scratch);
+        text_add_summary(&layout, report, scratch);
 }

@@ -247,6 +247,9 @@ static str summary(const struct layout *layout, const struct report *report,
                    dot, counts->findings[CCK_SEVERITY_WARNING]);
     if (notes)
         line = joined(scratch, line, dot, counted(scratch, notes, "note", "notes"));
+    if (counts->accepted)
+        line =
+            str_printf(scratch, "%.*s%s%zu in the baseline", STR_ARG(line), dot, counts->accepted);
     if (report->options.seconds > 0)
         line = str_printf(scratch, "%.*s     %.1f s, %u %s", STR_ARG(line), report->options.seconds,
                           report->options.requests,
@@ -264,7 +267,7 @@ static void add_line(const struct layout *layout, str line)
 void text_add_summary(const struct layout *layout, const struct report *report,
                       struct arena *scratch)
 {
-    struct report_counts counts = report_count(report);
+    struct report_counts counts = report->counts;
     if (report->options.interrupted)
         add_line(layout, S("Interrupted: this is what there was until then."));
     if (report->options.local_error.n)

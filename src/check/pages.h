@@ -1,6 +1,6 @@
 /* pages.h: the pages of docs/checks/, as tools/embed.c compiles them in. */
-#ifndef CORE_PAGES_H
-#define CORE_PAGES_H
+#ifndef CHECK_PAGES_H
+#define CHECK_PAGES_H
 
 #include <stddef.h>
 

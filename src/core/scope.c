@@ -1,0 +1,241 @@
+/* scope.c: git's diff without context, read for the lines that it adds and removes. */
+#include "core/scope.h"
+
+#include "core/config_set.h"
+#include "core/git.h"
+#include "doc/read.h"
+
+#include <sys/stat.h>
+
+#include "base/banned.h"
+
+enum { PATHS_MAX = 400 };
+
+/* One changed file, as the raw records before the patches name it. */
+struct record {
+    str path;
+    bool gone;
+};
+
+struct diff {
+    struct arena *arena;
+    VEC(struct record) records;
+    VEC(struct change *) changes; /* one per record */
+};
+
+/* ":100644 100644 a b M\0path\0", with two paths for renames and copies. Returns what follows them. */
+static str read_records(struct diff *diff, str text)
+{
+    str head, path, rest = text;
+    while (str_starts(rest, S(":")) && str_cut(rest, 0, &head, &rest)) {
+        size_t at = head.n;
+        while (at > 0 && head.p[at - 1] != ' ')
+            at--;
+        char status = at < head.n ? head.p[at] : 'M';
+        (void)str_cut(rest, 0, &path, &rest);
+        if (status == 'R' || status == 'C')
+            (void)str_cut(rest, 0, &path, &rest);
+        if (status == 'T') /* from a link to a file: two patches, the first takes away */
+            *VEC_PUSH(&diff->records, diff->arena) = (struct record){ path, true };
+        *VEC_PUSH(&diff->records, diff->arena) = (struct record){ path, false };
+    }
+    return str_starts(rest, S("\0")) ? str_from(rest, 1) : rest;
+}
+
+/* "@@ -a,b +c,d @@": the lines that it adds. */
+static void read_hunk(struct change *change, str line, struct arena *arena)
+{
+    uint32_t from, count = 1;
+    str plus = str_from(line, str_find_byte(line, '+', 0) + 1), head, tail;
+    (void)str_cut(plus, ' ', &plus, &tail);
+    bool counted = str_cut(plus, ',', &head, &tail);
+    if (!str_to_u32(head, &from) || (counted && !str_to_u32(tail, &count)) || count == 0)
+        return;
+    *VEC_PUSH(&change->added, arena) = (struct line_range){ from, from + count - 1 };
+}
+
+/* The patches come in the order of the records: a file begins with "diff --git". */
+static void read_patches(struct diff *diff, str text)
+{
+    struct change *change = NULL;
+    str line, rest = text;
+    bool in_hunk = false;
+    while (str_next(&rest, '\n', &line)) {
+        if (str_starts(line, S("diff --git ")) && diff->changes.n < diff->records.n) {
+            change = NEW(diff->arena, struct change, 1);
+            change->path = diff->records.p[diff->changes.n].path;
+            *VEC_PUSH(&diff->changes, diff->arena) = change;
+            in_hunk = false;
+        } else if (change && str_starts(line, S("@@ "))) {
+            read_hunk(change, line, diff->arena);
+            in_hunk = true;
+        } else if (change && in_hunk && str_starts(line, S("-"))) {
+            *VEC_PUSH(&change->removed, diff->arena) = str_from(line, 1);
+        }
+    }
+}
+
+static bool merge_base(str root, const char *since, struct arena *arena, str *base, struct err *err)
+{
+    str shallow, name = str_printf(arena, "%s^{commit}", since);
+    const char *const known[] = { "rev-parse",        "--verify", "--quiet",
+                                  "--end-of-options", name.p,     NULL };
+    const char *const merge[] = { "merge-base", since, "HEAD", NULL };
+    const char *const cut[] = { "rev-parse", "--is-shallow-repository", NULL };
+    bool is_cut = git_ask(root, cut, arena, &shallow) && str_eq(shallow, S("true"));
+    const char *fetch = is_cut ? "; the history was cut off when it was cloned: fetch more of it "
+                                 "(actions/checkout: fetch-depth: 0)"
+                               : "";
+    if (since[0] == '-')
+        return err_set(err, ERR_USAGE, "--since: \"%s\" is no commit", since);
+    if (!git_ask(root, known, arena, base))
+        return err_set(err, ERR_USAGE, "--since %s: no such commit in this repository%s", since,
+                       fetch);
+    if (!git_ask(root, merge, arena, base) || base->n == 0)
+        return err_set(err, ERR_USAGE, "--since %s: it and HEAD have no common ancestor here%s",
+                       since, fetch);
+    return true;
+}
+
+/* The paths that the user named, as git takes them from the current folder. */
+static bool add_paths(const char **args, size_t *n_args, const str *paths, size_t n,
+                      struct arena *arena, struct err *err)
+{
+    if (n > PATHS_MAX)
+        return err_set(err, ERR_LIMIT, "more than %d paths with --since or --staged; name a folder",
+                       PATHS_MAX);
+    args[(*n_args)++] = "--";
+    for (size_t i = 0; i < n; i++)
+        args[(*n_args)++] = str_printf(arena, ":(literal)%.*s", STR_ARG(paths[i])).p;
+    return true;
+}
+
+/* The repository's file as seen from the current folder. */
+static str shown_path(str prefix, str path, struct arena *run)
+{
+    if (prefix.n && str_starts(path, prefix))
+        return str_from(path, prefix.n);
+    str up = { 0 }, rest = prefix, piece;
+    while (str_next(&rest, '/', &piece))
+        if (piece.n)
+            up = str_printf(run, "%.*s../", STR_ARG(up));
+    return str_printf(run, "%.*s%.*s", STR_ARG(up), STR_ARG(path));
+}
+
+static bool add_changed(const struct scope *scope, const struct change *change, str prefix,
+                        struct inputs *inputs, struct err *err)
+{
+    enum read_format format;
+    struct stat st;
+    struct input *in = NULL;
+    str shown = shown_path(prefix, change->path, inputs->run);
+    if (!read_format_of(shown, &format) || !inputs_want(inputs, shown))
+        return true;
+    if (scope->staged) {
+        str text, blob = str_printf(inputs->run, ":%.*s", STR_ARG(change->path));
+        const char *const args[] = { "cat-file", "blob", blob.p, NULL };
+        if (!git_run((str){ 0 }, args, inputs->run, &text, err))
+            return false;
+        in = inputs_add_text(inputs, shown, text);
+    } else if (stat(shown.p, &st) == 0 && S_ISREG(st.st_mode)) {
+        in = inputs_add_file(inputs, shown, (uint64_t)st.st_size);
+    }
+    if (in)
+        in->change = change;
+    return true;
+}
+
+static bool read_diff(const struct scope *scope, const str *paths, size_t n, struct diff *diff,
+                      struct err *err)
+{
+    const char *args[PATHS_MAX + 24] = { "-c",
+                                         "diff.noprefix=false",
+                                         "-c",
+                                         "core.fsmonitor=false",
+                                         "diff",
+                                         "--raw",
+                                         "-z",
+                                         "--patch",
+                                         "--unified=0",
+                                         "--no-color",
+                                         "--no-ext-diff",
+                                         "--no-textconv",
+                                         "--find-renames",
+                                         "--ignore-submodules",
+                                         "--no-relative",
+                                         "--diff-filter=d" };
+    size_t n_args = 16;
+    str base, text;
+    if (scope->staged)
+        args[n_args++] = "--cached";
+    if (scope->since && !merge_base((str){ 0 }, scope->since, diff->arena, &base, err))
+        return false;
+    if (scope->since)
+        args[n_args++] = str_dup(diff->arena, base).p;
+    if (!add_paths(args, &n_args, paths, n, diff->arena, err) ||
+        !git_run((str){ 0 }, args, diff->arena, &text, err))
+        return false;
+    read_patches(diff, read_records(diff, text));
+    return true;
+}
+
+bool scope_add(const struct scope *scope, const str *paths, size_t n, struct inputs *inputs,
+               struct err *err)
+{
+    static const char *const where[] = { "rev-parse", "--show-prefix", NULL };
+    struct diff diff = { .arena = inputs->run };
+    str prefix;
+    if (!git_run((str){ 0 }, where, inputs->run, &prefix, err))
+        return err_context(err, "%s", scope->staged ? "--staged" : "--since");
+    if (!read_diff(scope, paths, n, &diff, err))
+        return false;
+    for (size_t i = 0; i < diff.changes.n; i++) {
+        struct change *change = diff.changes.p[i];
+        change->whole = scope->whole_files;
+        if (!diff.records.p[i].gone && !add_changed(scope, change, str_trim(prefix), inputs, err))
+            return false;
+    }
+    return true;
+}
+
+struct change_spans change_spans(const struct change *change, str source, struct arena *arena)
+{
+    struct change_spans spans = { NEW(arena, span, change->added.n + 1), 0 };
+    uint32_t line = 1;
+    size_t at = 0;
+    for (size_t i = 0; i < change->added.n; i++) {
+        struct line_range range = change->added.p[i];
+        size_t begin = source.n;
+        for (; at < source.n && line <= range.to; line++) {
+            if (line == range.from)
+                begin = at;
+            size_t end = str_find_byte(source, '\n', at);
+            at = end < source.n ? end + 1 : end;
+        }
+        if (begin < at)
+            spans.p[spans.n++] = span_make(begin, at);
+    }
+    return spans;
+}
+
+bool change_had(const struct change *change, str url)
+{
+    for (size_t i = 0; i < change->removed.n; i++)
+        if (str_find(change->removed.p[i], url, 0) < change->removed.p[i].n)
+            return true;
+    return false;
+}
+
+bool change_covers(const struct change_spans *spans, span place)
+{
+    size_t low = 0, high = spans->n;
+    while (low < high) { /* the first that ends behind the place's begin */
+        size_t mid = low + (high - low) / 2;
+        if (span_end(spans->p[mid]) <= place.off)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < spans->n &&
+           (spans->p[low].off < span_end(place) || spans->p[low].off <= place.off);
+}
