@@ -45,7 +45,8 @@ static bool has_note(const struct check_input *in, span where)
     }
     static const str raised[] = { S_INIT("\xC2\xB9"), S_INIT("\xC2\xB2"), S_INIT("\xC2\xB3"),
                                   S_INIT("\xE2\x81\xB4"), S_INIT("\xE2\x81\xB5") };
-    for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
+    bool ascii = utf8_ascii_run(text) == text.n;
+    for (size_t i = 0; !ascii && i < sizeof raised / sizeof *raised; i++)
         if (str_find(text, raised[i], 0) < text.n)
             return true;
     return false;
