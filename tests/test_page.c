@@ -645,6 +645,63 @@ static void same_page_gives_the_same_result(void **state)
         assert_int_equal(date_cmp(first.dates.p[i].day, w->page.dates.p[i].day), 0);
 }
 
+static void address_of_a_copy_gives_the_copied_ones_date(void **state)
+{
+    struct world *w = *state;
+    assert_best(
+        read_at(w, "https://web.archive.org/web/20240105120000/https://example.org/2021/03/04/x",
+                "<h1>Grain</h1>"),
+        "2021-03-04");
+    assert_best(read_at(w, "https://web.archive.org/web/20240105120000/https://example.org/x",
+                        "<h1>Grain</h1>"),
+                "none");
+    assert_best(read_at(w, "https://web.archive.org/web/20240105120000im_/https://example.org/x",
+                        "<h1>Grain</h1>"),
+                "none");
+}
+
+static void utc_stamp_is_read_in_the_outlets_zone(void **state)
+{
+    struct world *w = *state;
+    struct page_input in = {
+        .body = S("<meta property=article:published_time content=2024-01-15T22:30:00Z>"
+                  "<h1>Grain ships sail</h1><p>Some text."),
+        .zone = S("Asia/Tashkent"),
+    };
+    assert_true(read_input(w, in));
+    assert_best(&w->page, "2024-01-16");
+    assert_int_equal(w->page.best.minute, 3 * 60 + 30);
+    assert_int_equal(w->page.best.zone_min, 300);
+    in.zone = S("America/New_York");
+    assert_true(read_input(w, in));
+    assert_best(&w->page, "2024-01-15");
+    in.zone = S("Nowhere/Land");
+    assert_true(read_input(w, in));
+    assert_best(&w->page, "2024-01-15");
+}
+
+static void moment_of_an_edit_is_doubted(void **state)
+{
+    assert_best(read_z(*state,
+                       "<meta property=article:published_time content=2024-03-09T10:11+01:00>"
+                       "<meta property=article:modified_time content=2024-03-09T10:11+01:00>"
+                       "<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+                       "\"datePublished\":\"2023-11-02\"}</script>"
+                       "<h1>Grain ships sail</h1><p>2 November 2023</p>"),
+                "2023-11-02");
+}
+
+static void description_is_a_last_resort(void **state)
+{
+    struct world *w = *state;
+    assert_best(
+        read_z(w, "<meta name=description content='Grain (news of 14 January 2020)'><p>Grain"),
+        "2020-01-14");
+    assert_best(read_z(w, "<meta name=description content='Grain (news of 14 January 2020)'>"
+                          "<h1>Grain ships</h1><p>Published: 20 January 2020"),
+                "2020-01-20");
+}
+
 static void works_without_a_table_of_names(void **state)
 {
     struct world *w = *state;
@@ -690,6 +747,10 @@ int main(void)
         TEST(nesting_that_is_cut_is_told),
         TEST(deep_json_is_left),
         TEST(same_page_gives_the_same_result),
+        TEST(address_of_a_copy_gives_the_copied_ones_date),
+        TEST(utc_stamp_is_read_in_the_outlets_zone),
+        TEST(moment_of_an_edit_is_doubted),
+        TEST(description_is_a_last_resort),
         TEST(works_without_a_table_of_names),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

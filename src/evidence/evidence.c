@@ -1,7 +1,7 @@
 /* evidence.c: what a page adds to a verdict, and whether it is of the cited day. */
 #include "evidence/evidence.h"
 
-#include "evidence/zone.h"
+#include "format/zone.h"
 
 #include "base/banned.h"
 

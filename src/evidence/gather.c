@@ -10,7 +10,7 @@ enum { PAGE_ARENA_BYTES = 128 * 1024 * 1024 };
 /* One distinct address. */
 struct source_page {
     str url;
-    str url_date; /* templates of the outlet that the host belongs to */
+    const struct outlet *outlet; /* that the host belongs to, or NULL */
     struct fetch_result *fetch;
     struct page page;
     struct arena arena; /* a page is read on a thread of its own */
@@ -63,7 +63,7 @@ static uint32_t page_of(struct gather *g, const struct reference *ref)
     }
     uint32_t i = (uint32_t)(uintptr_t)*slot - 1;
     if (ref->host_outlet)
-        g->pages.p[i].url_date = ref->host_outlet->url_date;
+        g->pages.p[i].outlet = ref->host_outlet;
     return i;
 }
 
@@ -129,7 +129,8 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
     struct page_input in = { .body = p->fetch->body,
                              .content_type = p->fetch->content_type,
                              .url = p->fetch->final_url,
-                             .url_date = p->url_date,
+                             .url_date = p->outlet ? p->outlet->url_date : (str){ 0 },
+                             .zone = p->outlet ? p->outlet->timezone : (str){ 0 },
                              .truncated = p->fetch->body_truncated,
                              .walls = g->walls,
                              .names = g->names };

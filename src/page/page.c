@@ -84,7 +84,7 @@ static void read_dates(const struct reading *r, const struct candidate_input *in
 {
     struct candidates all = { 0 };
     candidates_gather(in, r->scratch, &all);
-    candidates_weigh(&all, r->scratch, &r->out->best);
+    candidates_weigh(&all, r->in->zone, r->scratch, &r->out->best);
     r->out->best.text = str_dup(r->perm, r->out->best.text);
     for (size_t i = 0; i < all.list.n && i < DATES_MAX; i++) {
         struct page_date *d = VEC_PUSH(&r->out->dates, r->perm);

@@ -63,6 +63,7 @@ struct page_input {
     str content_type; /* header, may be empty */
     str url;          /* final address, may be empty */
     str url_date;     /* the outlet's templates, may be empty */
+    str zone;         /* the outlet's, IANA: days of UTC stamps are read in it; may be empty */
     bool truncated;
     const struct wall_set *walls;   /* may be NULL */
     const struct when_names *names; /* when_names_make; NULL: made for this call, which is slow */
