@@ -166,7 +166,7 @@ bench: $(BIN) $(BENCHES) ## measure
 	@BUILD=$(BUILD) bench/run
 
 ACCURACY := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/accuracy_*.c)))
-accuracy: $(BIN) $(ACCURACY) ## measure accuracy on the data in DATA, into docs/accuracy.md
+accuracy: $(BIN) $(ACCURACY) $(BUILD)/tests/test_quoted ## measure accuracy on the data in DATA, into docs/accuracy.md
 	@BUILD=$(BUILD) ci/accuracy
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.

@@ -103,8 +103,9 @@ bool pipeline_gather(struct cck_session *s, struct err *err)
     struct gather *g = gather_new(&s->run, s->rules.walls);
     for (size_t i = 0; i < s->n_units; i++) {
         struct unit *u = &s->units[i];
+        struct quoted_input in = { &u->doc, &u->cites, &u->refs, u->cover };
         if (u->ok)
-            u->evidence = gather_add(g, &u->cites, &u->refs);
+            u->evidence = gather_add(g, &in);
     }
     if (gather_pages(g) == 0) { /* nothing to ask: no cache is opened either */
         gather_judge(g);

@@ -20,8 +20,7 @@ struct source_page {
 
 /* One document's references. */
 struct member {
-    const struct cite_list *cites;
-    const struct reference_list *refs;
+    struct quoted_input in;
     struct evidence *evidence;
     uint32_t *page; /* per reference: index in pages, or CITE_NONE */
 };
@@ -67,12 +66,11 @@ static uint32_t page_of(struct gather *g, const struct reference *ref)
     return i;
 }
 
-struct evidence *gather_add(struct gather *g, const struct cite_list *cites,
-                            const struct reference_list *refs)
+struct evidence *gather_add(struct gather *g, const struct quoted_input *in)
 {
+    const struct reference_list *refs = in->refs;
     size_t n = refs->list.n;
-    struct member m = { cites, refs, NEW(g->run, struct evidence, n + 1),
-                        NEW(g->run, uint32_t, n + 1) };
+    struct member m = { *in, NEW(g->run, struct evidence, n + 1), NEW(g->run, uint32_t, n + 1) };
     for (size_t i = 0; i < n; i++) {
         const struct reference *ref = &refs->list.p[i];
         if (ref->how == REF_INVALID)
@@ -219,8 +217,8 @@ void gather_judge(struct gather *g)
 {
     for (size_t m = 0; m < g->members.n; m++) {
         struct member *member = &g->members.p[m];
-        for (size_t i = 0; i < member->refs->list.n; i++) {
-            const struct reference *ref = &member->refs->list.p[i];
+        for (size_t i = 0; i < member->in.refs->list.n; i++) {
+            const struct reference *ref = &member->in.refs->list.p[i];
             if (member->page[i] == CITE_NONE)
                 continue;
             const struct source_page *page = &g->pages.p[member->page[i]];
@@ -229,9 +227,11 @@ void gather_judge(struct gather *g)
             e->page = page->readable ? &page->page : NULL;
             e->probe = probe_of(g, page);
             const struct citation *c =
-                ref->citation == CITE_NONE ? NULL : &member->cites->citations.p[ref->citation];
+                ref->citation == CITE_NONE ? NULL : &member->in.cites->citations.p[ref->citation];
             evidence_judge(c, ref->host_outlet ? ref->host_outlet : c ? c->hit.outlet : NULL, e);
         }
+        if (member->in.cover)
+            quotes_judge(&member->in, member->evidence, g->run);
     }
 }
 

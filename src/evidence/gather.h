@@ -3,7 +3,7 @@
 #ifndef EVIDENCE_GATHER_H
 #define EVIDENCE_GATHER_H
 
-#include "evidence/evidence.h"
+#include "evidence/quoted.h"
 
 struct gather;
 
@@ -11,9 +11,8 @@ struct gather;
 struct gather *gather_new(struct arena *run, const struct wall_set *walls);
 
 /* gather_add: the references of one document. Returns its evidence, one per reference, filled in later.
- * `cites` and `refs` must stay. */
-struct evidence *gather_add(struct gather *g, const struct cite_list *cites,
-                            const struct reference_list *refs);
+ * What `in` points to must stay; its `cover` may be NULL, then quotations are not looked for. */
+struct evidence *gather_add(struct gather *g, const struct quoted_input *in);
 
 /* gather_fetch: fetches what was added. Returns false when the fetcher cannot be set up. */
 bool gather_fetch(struct gather *g, const struct fetch_options *options, struct err *err);

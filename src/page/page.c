@@ -93,6 +93,17 @@ static void read_dates(const struct reading *r, const struct candidate_input *in
     }
 }
 
+/* What stands above the headline or around it is named after comments for other reasons. */
+static void read_comments(const struct reading *r, const struct page_scan *scan,
+                          struct page_headline headline)
+{
+    for (size_t i = 0; i < scan->comments.n; i++) {
+        const struct page_block *c = &scan->comments.p[i];
+        if (c->begin >= headline.end)
+            *VEC_PUSH(&r->out->comments, r->perm) = span_make(c->begin, c->end);
+    }
+}
+
 static void read_text(const struct reading *r, const struct page_scan *scan)
 {
     struct page *out = r->out;
@@ -131,6 +142,8 @@ static void read_tree(const struct reading *r, xmlDoc *doc, size_t html_bytes)
                            sizeof titles / sizeof *titles, r->scratch);
     page_names(&scan, &jsonld, headline, r->perm, r->out);
     read_text(r, &scan);
+    read_comments(r, &scan, headline);
+    r->out->body = str_dup(r->perm, jsonld.body);
     const struct page_input *in = r->in;
     struct spot_reader spots;
     spot_reader_init(&spots, &scan, headline);

@@ -53,6 +53,8 @@ struct page {
     struct wall_hit wall;        /* what kind of wall stands in the way, if any */
     str text;                    /* visible text: blanks folded, a line end between blocks */
     str main_text;               /* of the article; may be empty */
+    str body;                    /* the article's text as JSON-LD has it; may be empty */
+    VEC(span) comments;          /* in `text`: readers' words below the article */
     bool truncated;              /* the body was a prefix, or nesting was cut */
     bool has_password_form;
     uint32_t n_scripts;

@@ -2,10 +2,11 @@
 #include "page/page_walk.h"
 
 #include "base/utf8.h"
+#include "page/page_place.h"
 
 #include "base/banned.h"
 
-enum { DEPTH_MAX = 300, MARKS_MAX = 2000, SOURCES_MAX = 32 };
+enum { DEPTH_MAX = 300, MARKS_MAX = 2000, SOURCES_MAX = 32, COMMENT_BYTES_MIN = 30 };
 
 struct walk {
     struct page_scan *out;
@@ -304,6 +305,33 @@ static bool is_article_body(const xmlNode *node)
     return node->properties && str_eq_nocase(page_attr(node, "itemprop"), S("articleBody"));
 }
 
+/* Whether the element's names say that readers speak in it. The words are a first, quick look. */
+static bool is_comments(const xmlNode *node)
+{
+    static const char *const parts[] = { "omment",    "omentar", "isqus",
+                                         "iscussion", "replies", "respon" };
+    static const char *const attributes[] = { "class", "id" };
+    for (size_t a = 0; a < 2; a++) {
+        str names = page_attr(node, attributes[a]);
+        bool like = false;
+        for (size_t i = 0; i < sizeof parts / sizeof *parts && names.n && !like; i++)
+            like = strstr(names.p, parts[i]) != NULL;
+        if (like && page_place(names) & PLACE_COMMENT)
+            return true;
+    }
+    return false;
+}
+
+static void leave_comments(struct walk *w, xmlNode *node, uint32_t begin)
+{
+    if (w->n < begin + COMMENT_BYTES_MIN || strcmp((const char *)node->name, "body") == 0 ||
+        !is_comments(node))
+        return;
+    while (w->out->comments.n && w->out->comments.p[w->out->comments.n - 1].begin >= begin)
+        w->out->comments.n--;
+    *VEC_PUSH(&w->out->comments, w->arena) = (struct page_block){ begin, (uint32_t)w->n, node };
+}
+
 static void walk_node(struct walk *w, xmlNode *node, int depth)
 {
     if (node->type == XML_TEXT_NODE) {
@@ -329,6 +357,8 @@ static void walk_node(struct walk *w, xmlNode *node, int depth)
         tag->leave(w, node, (uint32_t)begin);
     else if (is_article_body(node))
         leave_article(w, node, (uint32_t)begin);
+    if (tag->gap == '\n' && node->properties)
+        leave_comments(w, node, (uint32_t)begin);
     want_gap(w, tag->gap);
 }
 

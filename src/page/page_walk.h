@@ -42,6 +42,7 @@ struct page_scan {
     VEC(struct page_heading) headings;
     VEC(struct page_block) paragraphs;
     VEC(struct page_block) articles; /* article, main, itemprop articleBody */
+    VEC(struct page_block) comments; /* readers' words; none within another */
     VEC(str) jsonld;
     VEC(str) scripts; /* inline ones */
     VEC(str) sources; /* addresses of the first frames and scripts */
