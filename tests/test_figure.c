@@ -22,7 +22,7 @@ static void assert_words(const char *text, const char *want)
     for (size_t i = 0; i < words.list.n; i++) {
         uint32_t flags = words.list.p[i].flags;
         buf_printf(&buf, "%s%s%.*s", i ? " " : "", flags & WORD_AFTER_GAP ? "..." : "",
-                   STR_ARG(words.list.p[i].fold));
+                   STR_ARG(word_fold(&words.list.p[i])));
         buf_printf(&buf, "%s%s", flags & WORD_INSERTED ? "]" : "",
                    flags & WORD_NEGATION ? "!" : "");
     }

@@ -702,6 +702,69 @@ static void description_is_a_last_resort(void **state)
                 "2020-01-20");
 }
 
+/* The best date when dates alone are asked for, and whether that took no parse. */
+static void assert_quick(struct world *w, const char *body, const char *url, const char *want,
+                         bool quick)
+{
+    struct page_input in = { .body = str_from_z(body), .url = str_from_z(url), .dates_only = true };
+    assert_true(read_input(w, in));
+    assert_best(&w->page, want);
+    assert_int_equal(w->page.text.n == 0, quick);
+    in.dates_only = false;
+    assert_true(read_input(w, in));
+    assert_best(&w->page, want);
+}
+
+static void dates_alone_need_no_parse_where_places_agree(void **state)
+{
+    struct world *w = *state;
+    static const char both[] =
+        "<html lang=en><!-- <meta property='article:published_time' content='2020-01-01'> -->"
+        "<script>var a = \"<meta property='article:published_time' content='2020-01-02'>\";</script>"
+        "<meta property='article:published_time' content='2024-07-19T10:00:00+03:00'>"
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Grain\","
+        "\"datePublished\":\"2024-07-19\"}</script><h1>Grain</h1><p>Text";
+    assert_quick(w, both, "", "2024-07-19", true);
+    assert_str(w->page.title, "Grain");
+    assert_quick(w, "<meta property='article:published_time' content=2024-07-19><p>Text", "",
+                 "2024-07-19", false);
+    assert_quick(w, "<meta property='article:published_time' content=2024-07-19><p>Text",
+                 "https://example.org/2024/07/19/x", "2024-07-19", true);
+    assert_quick(w,
+                 "<meta property='article:published_time' content=2024-07-19T23:10:00Z>"
+                 "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":"
+                 "\"2024-07-19T23:10:00Z\"}</script><h1>Grain</h1><p>20 July 2024</p>",
+                 "", "2024-07-20", false);
+}
+
+static void quick_look_ends_on_broken_pages(void **state)
+{
+    struct world *w = *state;
+    static const char *const bodies[] = { "<",
+                                          "<m",
+                                          "<meta",
+                                          "<meta name",
+                                          "<meta name=",
+                                          "<meta name='",
+                                          "<meta name='a' content=\"",
+                                          "<script",
+                                          "<script>",
+                                          "<!--",
+                                          "<!",
+                                          "<title>",
+                                          "<title",
+                                          "<html lang=",
+                                          "<link rel=canonical href=x",
+                                          "<script type='application/ld+json'>{",
+                                          "</",
+                                          "<style><meta" };
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        struct page_input in = { .body = str_from_z(bodies[i]), .dates_only = true };
+        assert_true(read_input(w, in));
+        assert_best(&w->page, "none");
+    }
+}
+
 static void works_without_a_table_of_names(void **state)
 {
     struct world *w = *state;
@@ -751,6 +814,8 @@ int main(void)
         TEST(utc_stamp_is_read_in_the_outlets_zone),
         TEST(moment_of_an_edit_is_doubted),
         TEST(description_is_a_last_resort),
+        TEST(dates_alone_need_no_parse_where_places_agree),
+        TEST(quick_look_ends_on_broken_pages),
         TEST(works_without_a_table_of_names),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

@@ -39,6 +39,7 @@ static bool read_saved(void *ctx, struct err *err)
     struct url url;
     struct err ignored = { 0 };
     struct page_input in = { .url = saved->url,
+                             .dates_only = saved->show->writer->rows,
                              .walls = s->rules.walls,
                              .names = saved->show->names };
     if (!input_read(saved->in, PAGE_BYTES_MAX, saved->perm, &in.body, err))

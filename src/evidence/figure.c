@@ -9,7 +9,7 @@ static const double ABOUT = 0.1, BEYOND = 0.2; /* how far "about" and "more than
 
 static str fold_at(const struct word_list *words, size_t i)
 {
-    return i < words->list.n ? words->list.p[i].fold : (str){ 0 };
+    return i < words->list.n ? word_fold(&words->list.p[i]) : (str){ 0 };
 }
 
 /* Digits with at most one point, as words_split writes them. */
@@ -138,7 +138,7 @@ static bool read_figure(const struct word_list *words, size_t i, struct figure *
     const struct word *w = &words->list.p[i];
     *out = (struct figure){ 0 };
     *last = i;
-    if (!(w->flags & WORD_NUMBER) || !read_value(w->fold, &out->value, &out->step))
+    if (!(w->flags & WORD_NUMBER) || !read_value(word_fold(w), &out->value, &out->step))
         return false;
     double ones, scale;
     if (is_compound(words, i, out->value, &ones)) {
@@ -177,7 +177,7 @@ void figures_find(str text, const struct word_list *words, struct arena *scratch
         bool money = is_money_mark(text, f.text.off);
         bool measured = money || is_unit(unit) || last > i;
         bool year = last == i && f.step >= 1 && f.value >= YEAR_MIN && f.value <= YEAR_MAX &&
-                    words->list.p[i].fold.n == 4 &&
+                    words->list.p[i].fold_bytes == 4 &&
                     words->list.p[i].end - words->list.p[i].begin == 4;
         bool counts = f.value >= COUNT_MIN && !year && !is_no_count(unit);
         if (is_tied(text, f.text) || !(measured || counts) ||

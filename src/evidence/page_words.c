@@ -15,7 +15,7 @@ static const float SAME_LANGUAGE = 0.12f, OTHER_LANGUAGE = 0.05f;
 
 /* A word of the draft and how often it is used. */
 struct use {
-    uint64_t hash;
+    uint32_t hash;
     uint32_t n;
 };
 
@@ -29,7 +29,7 @@ static int by_use(const void *a, const void *b)
 
 static int by_hash(const void *a, const void *b)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
 }
 
@@ -37,7 +37,7 @@ void draft_words_learn(const struct doc *doc, struct arena *scratch, struct draf
 {
     struct word_list words;
     words_split(doc->text, scratch, &words);
-    uint64_t *hash = NEW(scratch, uint64_t, words.list.n + 1);
+    uint32_t *hash = NEW(scratch, uint32_t, words.list.n + 1);
     struct use *uses = NEW(scratch, struct use, words.list.n + 1);
     size_t n = 0, n_uses = 0;
     for (size_t i = 0; i < words.list.n; i++)
@@ -55,7 +55,7 @@ void draft_words_learn(const struct doc *doc, struct arena *scratch, struct draf
         out->common[out->n_common++] = uses[i].hash;
 }
 
-static bool is_common(const struct draft_words *draft, uint64_t hash)
+static bool is_common(const struct draft_words *draft, uint32_t hash)
 {
     for (size_t i = 0; i < draft->n_common; i++)
         if (draft->common[i] == hash)

@@ -16,7 +16,7 @@ enum { DRAFT_COMMON_WORDS = 24 };
 
 /* What tells a draft's language: its most frequent words, and what it declares. */
 struct draft_words {
-    uint64_t common[DRAFT_COMMON_WORDS]; /* hashes */
+    uint32_t common[DRAFT_COMMON_WORDS]; /* hashes */
     size_t n_common;
     str language; /* may be empty */
 };

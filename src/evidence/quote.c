@@ -77,11 +77,11 @@ struct place {
 
 static int by_hash(const void *a, const void *b)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
 }
 
-static bool has_hash(const uint64_t *sorted, size_t n, uint64_t hash)
+static bool has_hash(const uint32_t *sorted, size_t n, uint32_t hash)
 {
     size_t low = 0, high = n;
     while (low < high) {
@@ -122,7 +122,7 @@ static size_t find_places(const struct piece *piece, size_t width, struct arena 
 {
     const struct word *p = piece->page->words.list.p;
     size_t n = piece->page->words.list.n, n_places = 0;
-    uint64_t *sorted = NEW(scratch, uint64_t, piece->n_q);
+    uint32_t *sorted = NEW(scratch, uint32_t, piece->n_q);
     unsigned all = 0, sum = 0;
     for (size_t i = 0; i < piece->n_q; i++) {
         sorted[i] = piece->q[i].hash;

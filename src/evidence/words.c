@@ -118,11 +118,21 @@ static void push(struct splitter *s, str fold, size_t begin, size_t end, uint32_
     if (!is_number && (utf8_count(number) <= STOP_LETTERS ||
                        is_in(number, common, sizeof common / sizeof *common)))
         flags |= WORD_STOP;
-    *VEC_PUSH(&s->out->list, s->scratch) = (struct word){ .fold = number,
-                                                          .hash = str_hash(number, 0),
+    number = str_slice(number, 0, UINT16_MAX);
+    *VEC_PUSH(&s->out->list, s->scratch) = (struct word){ .fold = number.p,
+                                                          .hash = (uint32_t)str_hash(number, 0),
                                                           .begin = (uint32_t)begin,
                                                           .end = (uint32_t)end,
-                                                          .flags = flags };
+                                                          .fold_bytes = (uint16_t)number.n,
+                                                          .flags = (uint16_t)flags };
+}
+
+static bool is_small(str ascii)
+{
+    for (size_t i = 0; i < ascii.n; i++)
+        if (ascii.p[i] >= 'A' && ascii.p[i] <= 'Z')
+            return false;
+    return true;
 }
 
 /* Letters of one case; accents of Latin letters, ligatures and wide forms by the folding of names. */
@@ -131,6 +141,8 @@ static str fold_word(struct splitter *s, str word)
     char room[FOLD_BYTES * 2];
     struct buf buf = { .p = room, .cap = sizeof room, .max = sizeof room };
     bool plain = true;
+    if (utf8_ascii_run(word) == word.n && is_small(word))
+        return word;
     for (size_t at = 0; at < word.n && plain;) {
         uint32_t cp = utf8_next(word, &at);
         plain = cp < 0x80 ||
@@ -264,7 +276,10 @@ static size_t read_letters(struct splitter *s, size_t at, uint32_t flags)
     if (utf8_is_upper(first))
         flags |= WORD_UPPER;
     bool whole = !raw.failed;
-    str fold = fold_word(s, whole ? buf_str(&raw) : str_slice(s->text, begin, at - begin));
+    str written = str_slice(s->text, begin, at - begin);
+    if (whole && raw.n != written.n)
+        written = str_dup(s->scratch, buf_str(&raw)); /* without the marks inside it */
+    str fold = fold_word(s, written);
     bool ascii = utf8_ascii_run(fold) == fold.n;
     if (!(whole && apostrophe && ascii &&
           push_contraction(s, fold, apostrophe, span_make(begin, at), flags)))
@@ -292,7 +307,7 @@ void words_split(str text, struct arena *scratch, struct word_list *out)
 {
     struct splitter s = { .text = text, .scratch = scratch, .out = out };
     *out = (struct word_list){ 0 };
-    VEC_RESERVE(&out->list, scratch, text.n / 6 + 8);
+    VEC_RESERVE(&out->list, scratch, text.n / 5 + 8);
     for (size_t at = 0; at < text.n;) {
         size_t next = at;
         uint32_t cp = utf8_next(text, &next);
@@ -340,29 +355,31 @@ static bool is_spelling_of(str british, str american)
 
 bool words_equal(const struct word *a, const struct word *b)
 {
+    str x = word_fold(a), y = word_fold(b);
     if (a->hash == b->hash)
-        return str_eq(a->fold, b->fold);
-    if ((a->flags | b->flags) & (WORD_NUMBER | WORD_STOP) || a->fold.n < 5 || b->fold.n < 5 ||
-        a->fold.p[0] != b->fold.p[0])
+        return str_eq(x, y);
+    if ((a->flags | b->flags) & (WORD_NUMBER | WORD_STOP) || x.n < 5 || y.n < 5 || x.p[0] != y.p[0])
         return false;
-    return is_spelling_of(a->fold, b->fold) || is_spelling_of(b->fold, a->fold);
+    return is_spelling_of(x, y) || is_spelling_of(y, x);
 }
 
 bool words_join(const struct word *a, const struct word *b, const struct word *c)
 {
-    return a->fold.n + b->fold.n == c->fold.n && str_starts(c->fold, a->fold) &&
-           str_ends(c->fold, b->fold);
+    str whole = word_fold(c);
+    return a->fold_bytes + b->fold_bytes == c->fold_bytes && str_starts(whole, word_fold(a)) &&
+           str_ends(whole, word_fold(b));
 }
 
 bool words_are_one_name(const struct word *a, const struct word *b)
 {
-    if (!(a->flags & b->flags & WORD_UPPER) || a->fold.n < NAME_LETTERS_MIN ||
-        b->fold.n < NAME_LETTERS_MIN || a->fold.p[0] != b->fold.p[0])
+    str x = word_fold(a), y = word_fold(b);
+    if (!(a->flags & b->flags & WORD_UPPER) || x.n < NAME_LETTERS_MIN || y.n < NAME_LETTERS_MIN ||
+        x.p[0] != y.p[0])
         return false;
-    size_t least = a->fold.n < b->fold.n ? a->fold.n : b->fold.n;
-    unsigned distance = distance_osa(a->fold, b->fold, 2);
+    size_t least = x.n < y.n ? x.n : y.n;
+    unsigned distance = distance_osa(x, y, 2);
     if (distance <= 1)
         return true;
-    bool same_begin = str_eq(str_slice(a->fold, 0, least - 3), str_slice(b->fold, 0, least - 3));
+    bool same_begin = str_eq(str_slice(x, 0, least - 3), str_slice(y, 0, least - 3));
     return distance == 2 && least >= LONG_NAME_LETTERS && same_begin;
 }

@@ -18,11 +18,18 @@ enum {
 };
 
 struct word {
-    str fold; /* "don't" gives "do" and "not", "1,200" gives "1200", "five" "5", "%" "percent" */
-    uint64_t hash;
+    const char *fold; /* see word_fold; may lie in the text itself */
+    uint32_t hash;
     uint32_t begin, end; /* in the text; words from one contraction share it */
-    uint32_t flags;
+    uint16_t fold_bytes;
+    uint16_t flags;
 };
+
+/* word_fold: "don't" gives "do" and "not", "1,200" gives "1200", "five" "5", "%" "percent". */
+static inline str word_fold(const struct word *w)
+{
+    return (str){ w->fold, w->fold_bytes };
+}
 
 struct word_list {
     VEC(struct word) list;

@@ -130,7 +130,7 @@ static void add_metas(struct gather *g)
         c->date.weight = meaning == MEANS_PUBLISHED  ? 2.6f
                          : meaning == MEANS_MODIFIED ? 0.4f
                                                      : 1.0f;
-        if (m->node->parent && strcmp((const char *)m->node->parent->name, "head") != 0 &&
+        if (m->node && m->node->parent && strcmp(m->node->parent->name, "head") != 0 &&
             str_eq_nocase(page_attr(m->node, "itemprop"), m->name)) { /* microdata of some item */
             struct spot spot = spot_read(g->in->spots, m->node, m->off);
             c->date.origin = PAGE_FROM_MICRODATA;
@@ -171,7 +171,7 @@ static void add_stamps(struct gather *g)
     for (size_t i = 0; i < g->in->scan->stamps.n; i++) {
         const struct page_mark *m = &g->in->scan->stamps.p[i];
         struct when when;
-        bool time = strcmp((const char *)m->node->name, "time") == 0;
+        bool time = strcmp(m->node->name, "time") == 0;
         if (!when_stamp(g->in->when, m->value, &when))
             continue;
         struct spot spot = spot_read(g->in->spots, m->node, m->off);
@@ -282,18 +282,33 @@ static bool has_strong(const struct candidates *c)
     return false;
 }
 
+static void add_marked(struct gather *g)
+{
+    const struct candidate_input *in = g->in;
+    add_url(g, in->page->url);
+    if (g->out->list.n == 0)
+        add_url(g, in->scan->canonical);
+    if (g->out->list.n == 0)
+        add_url_day_first(g, archived_address(in->page->url));
+    add_metas(g);
+    add_jsonld(g);
+}
+
+void candidates_gather_marked(const struct candidate_input *in, struct arena *scratch,
+                              struct candidates *out)
+{
+    struct gather g = { in, scratch, out };
+    *out = (struct candidates){ 0 };
+    add_marked(&g);
+    doubt_edits(out);
+}
+
 void candidates_gather(const struct candidate_input *in, struct arena *scratch,
                        struct candidates *out)
 {
     struct gather g = { in, scratch, out };
     *out = (struct candidates){ 0 };
-    add_url(&g, in->page->url);
-    if (out->list.n == 0)
-        add_url(&g, in->scan->canonical);
-    if (out->list.n == 0)
-        add_url_day_first(&g, archived_address(in->page->url));
-    add_metas(&g);
-    add_jsonld(&g);
+    add_marked(&g);
     add_stamps(&g);
     add_text(&g);
     add_title(&g, in->scan->title, 0.4f);

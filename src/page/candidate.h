@@ -47,6 +47,10 @@ struct candidate_input {
 void candidates_gather(const struct candidate_input *in, struct arena *scratch,
                        struct candidates *out);
 
+/* candidates_gather_marked: of these, the ones from address, metas and JSON-LD. */
+void candidates_gather_marked(const struct candidate_input *in, struct arena *scratch,
+                              struct candidates *out);
+
 /* candidates_weigh: reads stamps in UTC as days of `zone` (may be empty), settles ambiguous readings by what agrees with them, finds the day that has most weight
  * in all, and sorts: first that day's heaviest candidate, then the others by their own weight. `best` is
  * that first one with the day's whole weight; year 0 when there is none. */

@@ -67,6 +67,7 @@ struct page_input {
     str url_date;     /* the outlet's templates, may be empty */
     str zone;         /* the outlet's, IANA: days of UTC stamps are read in it; may be empty */
     bool truncated;
+    bool dates_only;                /* names and dates are enough: the text may stay empty */
     const struct wall_set *walls;   /* may be NULL */
     const struct when_names *names; /* when_names_make; NULL: made for this call, which is slow */
 };
