@@ -65,7 +65,8 @@ struct draft {
 static void draft_open(const struct cite_world *world, str text, struct draft *out)
 {
     *out = (struct draft){ .fetch = { .status = 200, .verdict = { .code = VERDICT_OK } } };
-    cite_case_read(world, "a.md", text, "2025-03-01", "generic", &out->read);
+    struct cite_about about = { "a.md", "2025-03-01", "generic" };
+    cite_case_read(world, about, text, &out->read);
     ref_resolve(&out->read.doc, &out->read.list, &world->outlets, false, &out->read.arena,
                 &out->refs);
     out->cover = cover_find(&out->read.doc, &out->read.list,
