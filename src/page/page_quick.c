@@ -151,7 +151,7 @@ void page_quick_scan(str html, struct arena *scratch, struct page_scan *out)
     for (size_t at = str_find_byte(html, '<', 0); at + 1 < html.n;
          at = str_find_byte(html, '<', at)) {
         char c = (char)(html.p[at + 1] | 32);
-        if (c == 'h' && html.p[at + 2 < html.n ? at + 2 : at] == '1' && !out->text.n)
+        if (c == 'h' && html.p[at + 2 < html.n ? at + 2 : at] == '1' && !out->text.p)
             out->text = text_at_headline(html, at, scratch);
         if (c == 'm' || c == 's' || c == 'l' || c == 't' || c == 'h')
             at = see_tag(&q, at + 1);
