@@ -148,9 +148,10 @@ static bool judge_unit(void *ctx, struct err *err)
 {
     struct unit_job *job = ctx;
     struct unit *u = job->unit;
+    struct quoted_input in = { &u->doc, &u->cites, &u->refs, u->cover };
     (void)err;
     if (job->s->gather)
-        u->evidence = gather_evidence(job->s->gather, &u->cites, &u->refs, &u->arena);
+        u->evidence = gather_evidence(job->s->gather, &in, &u->arena);
     return true;
 }
 
