@@ -26,10 +26,10 @@ struct claim_rules;
 bool claims_load(const struct rule_set *rules, struct arena *perm, const struct claim_rules **out,
                  struct err *err);
 
-/* claims_score: one entry per sentence of the document. */
+/* claims_score: one entry per sentence of the document, by the cues of the language that `periods` was
+ * found with. */
 struct claim *claims_score(const struct claim_rules *rules, const struct doc *doc,
-                           const struct cite_list *cites, const struct period_list *periods,
-                           struct arena *perm);
+                           const struct period_list *periods, struct arena *perm);
 
 /* claims_test: runs the examples of the rules; see periods_test. */
 size_t claims_test(const struct claim_rules *rules, const struct period_rules *periods,

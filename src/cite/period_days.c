@@ -39,7 +39,7 @@ static int32_t unit_edge(uint8_t unit, int32_t offset, int32_t day, bool end)
 
 struct day_range period_days(const struct period *period, struct day_range article)
 {
-    if (period->anchor == PERIOD_ABSOLUTE)
+    if (period->anchor != PERIOD_ARTICLE)
         return period->days;
     if (period->weekday) /* "on Monday": the last one, whichever day the article is of */
         return (struct day_range){ article.from - 7, article.to };

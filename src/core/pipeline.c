@@ -55,7 +55,7 @@ static bool read_unit(void *ctx, struct err *err)
         periods_find(s->rules.periods, &u->doc, &u->cites, days, &u->arena, &u->periods);
         u->cover = cover_find(&u->doc, &u->cites, u->style, &u->arena);
         article_date_bound(&u->doc, &u->cites, &u->periods, u->cover, &u->arena, &u->article);
-        u->claims = claims_score(s->rules.claims, &u->doc, &u->cites, &u->periods, &u->arena);
+        u->claims = claims_score(s->rules.claims, &u->doc, &u->periods, &u->arena);
     }
     if (job->wanted.addresses || u->doc.links.n)
         ref_resolve(&u->doc, &u->cites, &s->rules.outlets, job->wanted.links, &u->arena, &u->refs);
