@@ -9,8 +9,9 @@ enum { LOOK_MAX = 256 }; /* periods or parentheticals looked at for one period *
 
 /* The citations at hand. */
 struct behind {
-    int32_t newest_day;
-    uint32_t newest;
+    int32_t newest_day, oldest_day;
+    uint32_t newest,
+        oldest; /* the oldest of those without a lead word: "see" points to background */
     bool some, doubt;
 };
 
@@ -34,6 +35,10 @@ static void add_paren(const struct check_input *in, const struct period *p, stru
         if (!b->some || cited.to > b->newest_day) {
             b->newest_day = cited.to;
             b->newest = index;
+        }
+        if (c->signal_text.n == 0 && (b->oldest == CITE_NONE || cited.to < b->oldest_day)) {
+            b->oldest_day = cited.to;
+            b->oldest = index;
         }
         b->some = true;
     }
@@ -65,7 +70,7 @@ static size_t paren_behind(const struct cite_list *cites, uint32_t off)
 static struct behind citations_behind(const struct check_input *in, const struct period *p,
                                       struct day_range days)
 {
-    struct behind b = { 0 };
+    struct behind b = { .newest = CITE_NONE, .oldest = CITE_NONE };
     const struct cover *cover = &in->cover[p->sentence];
     if (cover->paren == CITE_NONE || cover->distance > 1)
         return b;
@@ -105,16 +110,74 @@ static bool year_in_doubt(const struct check_input *in, const struct period *p,
     return false;
 }
 
-bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
-                   uint32_t *newest)
+/* A day may differ by one across time zones; "late June" is wide enough as it is. */
+static int32_t slack_of(const struct period *p, struct day_range days)
 {
-    /* A day may differ by one across time zones; "late June" is wide enough as it is. */
-    int32_t slack = period->unit == PERIOD_DAY || days.from == days.to ? 1 : 0;
-    if (!period->is_event || period->start_only || year_in_doubt(in, period, days))
+    return p->unit == PERIOD_DAY || days.from == days.to ? 1 : 0;
+}
+
+bool dated_all_older(const struct check_input *in, const struct period *period,
+                     struct day_range days, uint32_t *newest)
+{
+    if (period->start_only || year_in_doubt(in, period, days))
         return false;
     struct behind b = citations_behind(in, period, days);
     *newest = b.newest;
-    return b.some && !b.doubt && b.newest_day < days.from - slack;
+    return b.some && !b.doubt && b.newest_day < days.from - slack_of(period, days);
+}
+
+bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
+                   uint32_t *newest)
+{
+    return period->is_event && dated_all_older(in, period, days, newest);
+}
+
+/* Does another period of the sentence, or of the one before, allow for a source of this day? */
+static bool is_explained(const struct check_input *in, const struct period *period, int32_t day)
+{
+    const struct period *all = in->periods->list.p;
+    size_t at = (size_t)(period - all), from = at > LOOK_MAX ? at - LOOK_MAX : 0;
+    for (size_t i = from; i < in->periods->list.n && i < at + LOOK_MAX; i++) {
+        if (i == at || all[i].sentence + 1 < period->sentence)
+            continue;
+        if (all[i].sentence > period->sentence + 1)
+            return false;
+        if (!all[i].has_days || all[i].days.from <= day + 1)
+            return true;
+    }
+    return false;
+}
+
+bool dated_one_older(const struct check_input *in, const struct period *period,
+                     struct day_range days, uint32_t *older)
+{
+    if (!period->is_event || period->start_only || year_in_doubt(in, period, days))
+        return false;
+    struct behind b = citations_behind(in, period, days);
+    int32_t first = days.from - slack_of(period, days);
+    *older = b.oldest;
+    return b.some && !b.doubt && b.oldest != CITE_NONE && b.oldest_day < first &&
+           b.newest_day >= first && !is_explained(in, period, b.oldest_day);
+}
+
+uint32_t dated_newest(const struct check_input *in, uint32_t sentence, struct day_range *days)
+{
+    uint32_t newest = CITE_NONE;
+    if (in->cover[sentence].paren == CITE_NONE)
+        return CITE_NONE;
+    const struct paren *p = &in->cites->parens.p[in->cover[sentence].paren];
+    for (uint32_t i = p->first_citation; i < p->first_citation + p->n_citations; i++) {
+        struct day_range cited;
+        if (in->cites->citations.p[i].kind != CCK_KIND_CITATION)
+            continue;
+        if (!cited_days(&in->cites->citations.p[i], &cited))
+            return CITE_NONE;
+        if (newest == CITE_NONE || cited.to > days->to) {
+            newest = i;
+            *days = cited;
+        }
+    }
+    return newest;
 }
 
 str dated_say(struct arena *arena, const struct citation *c)

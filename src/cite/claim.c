@@ -24,7 +24,7 @@ struct tally {
     bool role[CLAIM_ROLE_COUNT]; /* some cue of this role was met */
     uint32_t n_met;
     size_t begin, end; /* its words */
-    span figure, entity, quotation;
+    span figure, entity, quotation, present;
     int64_t n_entities;
 };
 
@@ -36,7 +36,10 @@ static void meet(const struct scorer *s, struct tally *t, uint32_t rule, span wh
     t->n_met += !t->met[rule];
     t->met[rule] = true;
     t->where[rule] = where;
-    t->role[s->book->list.p[rule].role] = true;
+    uint8_t role = s->book->list.p[rule].role;
+    t->role[role] = true;
+    if (role == CLAIM_PRESENT)
+        t->present = where;
 }
 
 /* Index behind the last word of `rest`, which must follow the word at `at`; 0 when it does not. */
@@ -149,7 +152,7 @@ static span date_of(const struct scorer *s, uint32_t sentence)
 {
     const struct period *p = s->periods->list.p;
     for (size_t i = s->period; i < s->periods->list.n && p[i].sentence == sentence; i++)
-        if (!p[i].recent)
+        if (!p[i].recent && !p[i].open)
             return p[i].text;
     return (span){ 0 };
 }
@@ -214,6 +217,9 @@ static struct claim claim_of(const struct scorer *s, const struct tally *t)
     claim.has_date = t->role[CLAIM_DATE];
     claim.has_event = t->role[CLAIM_EVENT];
     claim.transition = t->role[CLAIM_TRANSITION];
+    claim.present = t->role[CLAIM_PRESENT] && !t->role[CLAIM_PAST] && !t->role[CLAIM_ATTRIBUTION] &&
+                    !t->role[CLAIM_FRAME] && !claim.has_date && !claim.has_quotation && !hedged;
+    claim.present_at = t->present;
     claim.judgement =
         (hedged || t->role[CLAIM_JUDGEMENT]) && !claim.has_quotation && !claim.has_figure;
     return claim;

@@ -18,7 +18,9 @@ struct claim {
     bool judgement; /* the author's own hedged view: no source is expected */
     bool transition;
     bool has_quotation, has_figure, has_date, has_event;
-    span quotation; /* the longest direct quotation; empty when none */
+    bool present;    /* states, undated and unattributed, how things are: "ties have grown" */
+    span present_at; /* the word that says so */
+    span quotation;  /* the longest direct quotation; empty when none */
 };
 
 struct claim_rules;

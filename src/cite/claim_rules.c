@@ -4,13 +4,21 @@
 #include "base/banned.h"
 
 static const str roles[CLAIM_ROLE_COUNT] = {
-    [CLAIM_WORDS] = S_INIT("words"),           [CLAIM_ATTRIBUTION] = S_INIT("attribution"),
-    [CLAIM_FRAME] = S_INIT("frame"),           [CLAIM_EVENT] = S_INIT("event"),
-    [CLAIM_HEDGE] = S_INIT("hedge"),           [CLAIM_JUDGEMENT] = S_INIT("judgement"),
-    [CLAIM_TRANSITION] = S_INIT("transition"), [CLAIM_QUOTATION] = S_INIT("quotation"),
-    [CLAIM_FIGURE] = S_INIT("figure"),         [CLAIM_DATE] = S_INIT("date"),
-    [CLAIM_ENTITIES] = S_INIT("entities"),     [CLAIM_SHORT] = S_INIT("short"),
+    [CLAIM_WORDS] = S_INIT("words"),
+    [CLAIM_ATTRIBUTION] = S_INIT("attribution"),
+    [CLAIM_FRAME] = S_INIT("frame"),
+    [CLAIM_EVENT] = S_INIT("event"),
+    [CLAIM_HEDGE] = S_INIT("hedge"),
+    [CLAIM_JUDGEMENT] = S_INIT("judgement"),
+    [CLAIM_TRANSITION] = S_INIT("transition"),
+    [CLAIM_QUOTATION] = S_INIT("quotation"),
+    [CLAIM_FIGURE] = S_INIT("figure"),
+    [CLAIM_DATE] = S_INIT("date"),
+    [CLAIM_ENTITIES] = S_INIT("entities"),
+    [CLAIM_SHORT] = S_INIT("short"),
     [CLAIM_QUESTION] = S_INIT("question"),
+    [CLAIM_PRESENT] = S_INIT("present"),
+    [CLAIM_PAST] = S_INIT("past"),
 };
 
 static bool read_role(const struct yaml_node *node, uint8_t *role, struct err *err)
