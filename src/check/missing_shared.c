@@ -238,7 +238,9 @@ static str say_sum(const struct missing_judgement *j, uint32_t sentence)
     struct buf sum;
     buf_init(&sum, SUM_BYTES);
     for (uint32_t i = 0; i < claim->n_cues; i++) {
-        buf_add(&sum, i ? S(", ") : S(""));
+        if (claim->cues[i].points == 0)
+            continue;
+        buf_add(&sum, sum.n ? S(", ") : S(""));
         put_cue(j, &claim->cues[i], &sum);
     }
     if (score != claim->score)
