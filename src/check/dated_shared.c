@@ -91,7 +91,14 @@ static struct behind citations_behind(const struct check_input *in, const struct
     return b;
 }
 
-/* A yearless date after a year that was named before it in the paragraph may be of that year. */
+/* Has the sentence a citation of its own? */
+static bool is_closed(const struct check_input *in, uint32_t sentence)
+{
+    return in->cover[sentence].paren != CITE_NONE && in->cover[sentence].distance == 0;
+}
+
+/* A yearless date after a year that was named in its sentence, or in the one before when no citation
+ * ends that, may be of that year. */
 static bool year_in_doubt(const struct check_input *in, const struct period *p,
                           struct day_range days)
 {
@@ -100,9 +107,10 @@ static bool year_in_doubt(const struct check_input *in, const struct period *p,
     if (p->year_written || p->anchor == PERIOD_ARTICLE)
         return false;
     for (const struct period *q = p; q-- > in->periods->list.p;) {
-        if (in->doc->sentences.p[q->sentence].block != block)
+        if (in->doc->sentences.p[q->sentence].block != block || q->sentence + 1 < p->sentence ||
+            (q->sentence < p->sentence && is_closed(in, q->sentence)))
             return false;
-        if (q->year_written && q->has_days)
+        if (q->year_written && q->has_days && !q->start_only)
             return date_from_days(q->days.from).year != year;
         if (p - q > LOOK_MAX)
             return true;
@@ -132,15 +140,18 @@ bool dated_too_old(const struct check_input *in, const struct period *period, st
     return period->is_event && dated_all_older(in, period, days, newest);
 }
 
-/* Does another period of the sentence, or of the one before, allow for a source of this day? */
+/* Does another period of the sentence, or of the one before that its citation covers too, allow for a
+ * source of this day? */
 static bool is_explained(const struct check_input *in, const struct period *period, int32_t day)
 {
     const struct period *all = in->periods->list.p;
     size_t at = (size_t)(period - all), from = at > LOOK_MAX ? at - LOOK_MAX : 0;
     for (size_t i = from; i < in->periods->list.n && i < at + LOOK_MAX; i++) {
-        if (i == at || all[i].sentence + 1 < period->sentence)
+        uint32_t sentence = all[i].sentence;
+        if (i == at || sentence + 1 < period->sentence ||
+            (sentence < period->sentence && is_closed(in, sentence)))
             continue;
-        if (all[i].sentence > period->sentence + 1)
+        if (sentence > period->sentence)
             return false;
         if (!all[i].has_days || all[i].days.from <= day + 1)
             return true;
@@ -158,6 +169,25 @@ bool dated_one_older(const struct check_input *in, const struct period *period,
     *older = b.oldest;
     return b.some && !b.doubt && b.oldest != CITE_NONE && b.oldest_day < first &&
            b.newest_day >= first && !is_explained(in, period, b.oldest_day);
+}
+
+bool dated_year_apart(const struct check_input *in, const struct period *period, uint32_t *newest)
+{
+    enum { REPORTED_DAYS = 10 };
+    if (!period->is_event || !period->year_written || !period->has_days || period->start_only ||
+        period->anchor != PERIOD_ABSOLUTE ||
+        (period->unit != PERIOD_DAY && period->unit != PERIOD_MONTH))
+        return false;
+    struct behind b = citations_behind(in, period, period->days);
+    *newest = b.newest;
+    if (!b.some || b.doubt)
+        return false;
+    date d = date_from_days(b.newest_day);
+    d.year--;
+    if (!date_is_valid(d))
+        return false;
+    int32_t day = date_to_days(d), late = period->unit == PERIOD_DAY ? REPORTED_DAYS : 0;
+    return day >= period->days.from - 1 && day <= period->days.to + late;
 }
 
 uint32_t dated_newest(const struct check_input *in, uint32_t sentence, struct day_range *days)

@@ -37,14 +37,16 @@ static bool is_date(const struct period *p)
     return p->anchor == PERIOD_ABSOLUTE && p->has_days && !p->start_only && !p->recent;
 }
 
-/* The only date of a sentence, or CITE_NONE; sentences that count days themselves are passed over. */
-static uint32_t only_date(const struct finder *f, uint32_t sentence)
+/* The only date of a sentence, or CITE_NONE; sentences that count days themselves are passed over,
+ * unless `counted` allows for those that state the day they count to. */
+static uint32_t only_date(const struct finder *f, uint32_t sentence, bool counted)
 {
     uint32_t found = CITE_NONE;
     if (f->first[sentence + 1] - f->first[sentence] > DATES_MAX)
         return CITE_NONE;
     for (uint32_t i = f->first[sentence]; i < f->first[sentence + 1]; i++) {
-        if (period_at(f, i)->anchor == PERIOD_EVENT)
+        if (period_at(f, i)->anchor == PERIOD_EVENT &&
+            !(counted && (period_at(f, i)->open || period_at(f, i)->stated != CITE_NONE)))
             return CITE_NONE;
         if (!is_date(period_at(f, i)) || period_at(f, i)->unit != PERIOD_DAY)
             continue;
@@ -116,7 +118,7 @@ static uint32_t named_base(const struct finder *f, const struct period *p, struc
     uint32_t found = CITE_NONE;
     size_t n = f->text->doc->sentences.n;
     for (uint32_t s = 0; s < n && s < LOOK_MAX; s++) {
-        uint32_t dated = s == p->sentence ? CITE_NONE : only_date(f, s);
+        uint32_t dated = s == p->sentence ? CITE_NONE : only_date(f, s, false);
         if (dated == CITE_NONE || !names_all(f, s, d))
             continue;
         if (found != CITE_NONE && period_at(f, found)->days.from != period_at(f, dated)->days.from)
@@ -137,7 +139,7 @@ static uint32_t told_base(const struct finder *f, const struct period *p, struct
         uint32_t s = p->sentence - back;
         if (f->text->doc->sentences.p[s].block != block)
             break;
-        uint32_t dated = only_date(f, s);
+        uint32_t dated = only_date(f, s, true);
         if (dated != CITE_NONE && sentence_has(f, s, noun))
             return dated;
     }
@@ -153,7 +155,7 @@ static uint32_t last_date(const struct finder *f, uint32_t at)
         return is_date(before) && before->unit == PERIOD_DAY ? at - 1 : CITE_NONE;
     }
     bool begins = p->sentence == 0 || f->text->doc->sentences.p[p->sentence].ordinal <= 1;
-    return begins ? CITE_NONE : only_date(f, p->sentence - 1);
+    return begins ? CITE_NONE : only_date(f, p->sentence - 1, true);
 }
 
 /* The date in apposition right behind offset `from`: ", on March 7". */
@@ -186,6 +188,13 @@ static uint32_t stated_before(const struct finder *f, uint32_t at)
     return str_starts(gap, S(", ")) && gap.n <= GAP_MAX ? at - 1 : CITE_NONE;
 }
 
+/* "ten days after that" */
+static bool is_that(const struct finder *f, struct description d)
+{
+    return d.end == d.first + 1 && (str_eq(word_at(f, d.first)->low, S("that")) ||
+                                    str_eq(word_at(f, d.first)->low, S("this")));
+}
+
 static void resolve_described(const struct finder *f, uint32_t at)
 {
     struct period *p = period_at(f, at);
@@ -198,7 +207,7 @@ static void resolve_described(const struct finder *f, uint32_t at)
     else
         p->base = named_base(f, p, d);
     if (p->base == CITE_NONE && !dated)
-        p->base = told_base(f, p, d);
+        p->base = is_that(f, d) ? last_date(f, at) : told_base(f, p, d);
     p->stated = stated_before(f, at);
     if (p->stated == CITE_NONE)
         p->stated = stated_behind(f, at, end);
@@ -216,7 +225,7 @@ static void resolve(const struct finder *f, uint32_t at)
             /* "On March 22, two weeks later, ...": counted from the sentence before */
             p->stated = at - 1;
             bool begins = f->text->doc->sentences.p[p->sentence].ordinal <= 1;
-            p->base = begins ? CITE_NONE : only_date(f, p->sentence - 1);
+            p->base = begins ? CITE_NONE : only_date(f, p->sentence - 1, true);
         }
     }
     if (p->base == p->stated)

@@ -46,6 +46,17 @@ static bool has_never(const struct period_text *text, size_t begin, size_t end)
     return false;
 }
 
+/* Does a comma stand right before the word that leads the period in: "the talks, on April 16, failed"? */
+static bool is_set_off(const struct period_text *text, size_t first, size_t begin)
+{
+    size_t lead =
+        first > begin && period_is_marked(text, first - 1, PERIOD_MARK_LEAD) ? first - 1 : first;
+    if (lead <= begin)
+        return false;
+    str gap = prose_gap(text->doc, word_at(text, lead - 1), word_at(text, lead));
+    return str_find_byte(gap, ',', 0) < gap.n;
+}
+
 static bool comma_between(const struct period_text *text, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
@@ -70,7 +81,8 @@ static bool looks_back(const struct period_text *text, const struct period_match
     if (find_tense(text, begin, m->first, false) < m->first)
         return true;
     /* "the attack on March 22 killed", but not "opens in June, he said" */
-    return past < ahead && past < end && !comma_between(text, behind - 1, past);
+    size_t from = is_set_off(text, m->first, begin) && behind < end ? behind : behind - 1;
+    return past < ahead && past < end && !comma_between(text, from, past);
 }
 
 /* Index of the word that leads the period in, over an article before a period that is no name: "in
@@ -126,6 +138,14 @@ bool period_is_event(const struct period_text *text, const struct period_match *
     return !bound && looks_back(text, m, begin, end);
 }
 
+/* "an attack of March 16" */
+static bool follows_name(const struct period_text *text, const struct period_match *m, size_t begin)
+{
+    return m->first >= begin + 2 && period_is_marked(text, m->first - 2, PERIOD_MARK_SUDDEN) &&
+           (str_eq(word_at(text, m->first - 1)->low, S("of")) ||
+            str_eq(word_at(text, m->first - 1)->low, S("on")));
+}
+
 bool period_names_past(const struct period_text *text, const struct period_match *m, size_t begin,
                        size_t end)
 {
@@ -133,8 +153,11 @@ bool period_names_past(const struct period_text *text, const struct period_match
     size_t behind = m->first + m->n;
     const struct prose_word *last = word_at(text, behind - 1);
     if (m->rule->unit != PERIOD_DAY || m->rule->relative || !m->slots.n_days || last->quoted ||
-        last->possessive || m->first == begin ||
-        period_is_marked(text, m->first - 1, PERIOD_MARK_LEAD) || has_never(text, begin, end))
+        last->possessive || m->first == begin || has_never(text, begin, end))
+        return false;
+    if (follows_name(text, m, begin))
+        return true;
+    if (period_is_marked(text, m->first - 1, PERIOD_MARK_LEAD))
         return false;
     for (size_t i = behind; i < end && i < behind + NAME_WORDS; i++) {
         str gap = prose_gap(text->doc, word_at(text, i - 1), word_at(text, i));
