@@ -15,20 +15,33 @@ struct behind {
     bool some, doubt;
 };
 
+/* "In May" beside a source of July 2022 may be the May of 2022; beside one of April 2022 it is none that
+ * the source reports. */
+static bool may_be_of(const struct period *p, struct day_range days, const struct citation *c,
+                      struct day_range cited)
+{
+    enum { REPORTED_DAYS = 200 };
+    date from = date_from_days(days.from);
+    if (p->year_written || p->anchor != PERIOD_ABSOLUTE || c->year != CCK_YEAR_EXPLICIT ||
+        c->from.year >= from.year)
+        return false;
+    from.year = c->from.year;
+    if (!date_is_valid(from))
+        from.day = 28;
+    int32_t day = date_to_days(from);
+    return cited.to >= day - 1 && cited.to <= day + (days.to - days.from) + REPORTED_DAYS;
+}
+
 static void add_paren(const struct check_input *in, const struct period *p, struct day_range days,
                       const struct paren *paren, struct behind *b)
 {
-    int year = date_from_days(days.from).year;
     for (uint32_t i = 0; i < paren->n_citations; i++) {
         uint32_t index = paren->first_citation + i;
         const struct citation *c = &in->cites->citations.p[index];
         struct day_range cited;
         if (c->kind != CCK_KIND_CITATION)
             continue;
-        /* "In May" beside a source of 2022 may be the May of 2022. */
-        bool other_year = c->year == CCK_YEAR_EXPLICIT && c->from.year < year;
-        if (!cited_days(c, &cited) ||
-            (!p->year_written && p->anchor == PERIOD_ABSOLUTE && other_year)) {
+        if (!cited_days(c, &cited) || may_be_of(p, days, c, cited)) {
             b->doubt = true;
             return;
         }
@@ -102,6 +115,7 @@ static bool is_closed(const struct check_input *in, uint32_t sentence)
 static bool year_in_doubt(const struct check_input *in, const struct period *p,
                           struct day_range days)
 {
+    enum { TOLD_YEARS = 10 };
     uint32_t block = in->doc->sentences.p[p->sentence].block;
     int year = date_from_days(days.from).year;
     if (p->year_written || p->anchor == PERIOD_ARTICLE)
@@ -110,8 +124,9 @@ static bool year_in_doubt(const struct check_input *in, const struct period *p,
         if (in->doc->sentences.p[q->sentence].block != block || q->sentence + 1 < p->sentence ||
             (q->sentence < p->sentence && is_closed(in, q->sentence)))
             return false;
+        int named = date_from_days(q->days.from).year;
         if (q->year_written && q->has_days && !q->start_only)
-            return date_from_days(q->days.from).year != year;
+            return named != year && year - named <= TOLD_YEARS;
         if (p - q > LOOK_MAX)
             return true;
     }

@@ -20,12 +20,15 @@ struct verdict_of {
 struct missing_judgement {
     const struct check_input *in;
     struct arena *arena;
-    bool *
-        backed; /* per sentence: something other than a citation stands behind it: a link, a note */
-    uint32_t *before; /* per sentence: last citing parenthetical in front of it, or CITE_NONE */
-    uint32_t lead, conclusion; /* blocks; CITE_NONE when there are none */
+    /* per sentence */
+    bool *backed;     /* something other than a citation stands behind it: a link, a note */
+    bool *specific;   /* a day or month of something that happened, a quotation, a statement */
+    bool *opens;      /* it begins with a date of its own: "On May 3, ..." */
+    uint32_t *before; /* last citing parenthetical in front of it, or CITE_NONE */
+    struct verdict_of *verdicts; /* CC406 stands at the paragraph's first claim */
     struct told_list told;
-    struct verdict_of *verdicts; /* per sentence; CC406 stands at the paragraph's first claim */
+    bool dense;                /* nearly every specific claim has a citation of its own */
+    uint32_t lead, conclusion; /* blocks; CITE_NONE when there are none */
 };
 
 static bool is_body(const struct block *b)
@@ -131,6 +134,24 @@ static void mark_before(struct missing_judgement *j)
     }
 }
 
+/* Sentences that begin with a day, week or month of their own turn to something new. */
+static void mark_opening(struct missing_judgement *j)
+{
+    for (uint32_t i = 0; i < j->in->doc->sentences.n; i++)
+        j->specific[i] = j->in->claims[i].has_quotation || j->in->claims[i].attributed;
+    enum { OPENING_BYTES = 16 };
+    for (size_t i = 0; i < j->in->periods->list.n; i++) {
+        const struct period *p = &j->in->periods->list.p[i];
+        uint32_t from = j->in->doc->sentences.p[p->sentence].text.off;
+        bool dated = p->anchor == PERIOD_ABSOLUTE ? p->unit <= PERIOD_MONTH
+                                                  : p->anchor == PERIOD_ARTICLE && !p->recent;
+        if (dated && !p->start_only && p->text.off - from <= OPENING_BYTES)
+            j->opens[p->sentence] = true;
+        if (dated && p->is_event)
+            j->specific[p->sentence] = true;
+    }
+}
+
 /* The first and the last paragraph of the body. */
 static void find_frame(struct missing_judgement *j)
 {
@@ -159,6 +180,22 @@ static int32_t score_of(const struct missing_judgement *j, uint32_t sentence)
 static bool is_exempt(const struct claim *claim)
 {
     return claim->judgement || claim->transition;
+}
+
+/* The article's own habit: where nearly every strong claim has its citation, one without stands out. */
+static void find_density(struct missing_judgement *j)
+{
+    enum { CLAIMS_MIN = 5, DENSE_PERCENT = 75 };
+    uint32_t claims = 0, own = 0;
+    for (uint32_t i = 0; i < j->in->doc->sentences.n; i++) {
+        if (!is_body(&j->in->doc->blocks.p[j->in->doc->sentences.p[i].block]) ||
+            is_exempt(&j->in->claims[i]) || score_of(j, i) < CLAIM_SCORE || !j->specific[i] ||
+            j->in->cover[i].paren == CITE_NONE)
+            continue;
+        claims++;
+        own += j->in->cover[i].distance == 0;
+    }
+    j->dense = claims >= CLAIMS_MIN && own * 100 >= claims * DENSE_PERCENT;
 }
 
 static bool is_bare_claim(const struct missing_judgement *j, uint32_t sentence)
@@ -207,13 +244,15 @@ static struct verdict_of judge_far(const struct missing_judgement *j, uint32_t s
     uint32_t distance = j->in->cover[sentence].distance;
     int32_t score = score_of(j, sentence);
     size_t letters = utf8_count(str_at(j->in->doc->text, claim->quotation));
-    if (is_exempt(claim) || j->backed[sentence] || distance <= FAR)
+    if (is_exempt(claim) || j->backed[sentence] || distance == 0)
         return (struct verdict_of){ 0 };
-    if (claim->has_quotation && letters >= QUOTATION_LETTERS)
+    if (distance > FAR && claim->has_quotation && letters >= QUOTATION_LETTERS)
         return (struct verdict_of){ .some = true, .check = CHECK_CC403 };
-    if (claim->has_date && (claim->has_event || claim->has_figure) && score >= FAR_EVENT_SCORE)
+    if (distance > FAR && claim->has_date && (claim->has_event || claim->has_figure) &&
+        score >= FAR_EVENT_SCORE)
         return (struct verdict_of){ .some = true, .check = CHECK_CC404 };
-    if (score >= CLAIM_SCORE && distance >= LONG)
+    bool apart = j->specific[sentence] && (j->opens[sentence + 1] || j->dense);
+    if (score >= CLAIM_SCORE && (distance >= LONG || apart))
         return (struct verdict_of){ .some = true, .check = CHECK_CC405 };
     return (struct verdict_of){ 0 };
 }
@@ -281,6 +320,15 @@ static void report_bare(const struct missing_judgement *j, struct findings *out,
                     "the last citation before it");
 }
 
+/* Why a citation of the next sentence may not be meant for this one. */
+static const char *say_why_near(const struct missing_judgement *j, uint32_t sentence)
+{
+    if (j->in->cover[sentence].distance > FAR)
+        return "";
+    return j->opens[sentence + 1] ? ", behind another date"
+                                  : ", while nearly every such sentence here has its own";
+}
+
 static void report_far(const struct missing_judgement *j, struct findings *out, uint32_t sentence,
                        const struct verdict_of *v)
 {
@@ -290,13 +338,13 @@ static void report_far(const struct missing_judgement *j, struct findings *out, 
     const struct claim *claim = &j->in->claims[sentence];
     const struct cover *cover = &j->in->cover[sentence];
     span paren = j->in->cites->parens.p[cover->paren].text;
-    struct finding *f =
-        say(out, v->check,
-            v->check == CHECK_CC403 ? claim->quotation : j->in->doc->sentences.p[sentence].text,
-            "The nearest citation behind this %s is %u sentences on: %.*s. If that is its source, "
-            "cite it here too; if not, this may need a source of its own (%.*s).",
-            what[v->check], cover->distance, STR_ARG(str_at(j->in->doc->text, paren)),
-            STR_ARG(say_sum(j, sentence)));
+    struct finding *f = say(
+        out, v->check,
+        v->check == CHECK_CC403 ? claim->quotation : j->in->doc->sentences.p[sentence].text,
+        "The nearest citation behind this %s is %u sentence%s on%s: %.*s. If that is its "
+        "source, cite it here too; if not, this may need a source of its own (%.*s).",
+        what[v->check], cover->distance, cover->distance == 1 ? "" : "s", say_why_near(j, sentence),
+        STR_ARG(str_at(j->in->doc->text, paren)), STR_ARG(say_sum(j, sentence)));
     say_related(out, f, paren, "the citation that covers it");
 }
 
@@ -363,13 +411,17 @@ static const struct missing_judgement *judgement_of(const struct check_input *in
     *j = (struct missing_judgement){ .in = in,
                                      .arena = out->arena,
                                      .backed = NEW(out->arena, bool, n),
+                                     .specific = NEW(out->arena, bool, n),
+                                     .opens = NEW(out->arena, bool, n),
                                      .before = NEW(out->arena, uint32_t, n),
                                      .verdicts = NEW(out->arena, struct verdict_of, n) };
     if (in->outlets)
         told_find(in->doc, in->periods, in->outlets, out->arena, &j->told);
     mark_backed(j);
     mark_before(j);
+    mark_opening(j);
     find_frame(j);
+    find_density(j);
     for (uint32_t i = 0; i < in->doc->blocks.n; i++)
         if (is_body(&in->doc->blocks.p[i]))
             judge_block(j, i);

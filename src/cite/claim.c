@@ -215,6 +215,7 @@ static struct claim claim_of(const struct scorer *s, const struct tally *t)
     claim.quotation = claim.has_quotation ? t->quotation : (span){ 0 };
     claim.has_figure = t->role[CLAIM_FIGURE];
     claim.has_date = t->role[CLAIM_DATE];
+    claim.attributed = t->role[CLAIM_ATTRIBUTION] || t->role[CLAIM_FRAME];
     claim.has_event = t->role[CLAIM_EVENT];
     claim.transition = t->role[CLAIM_TRANSITION];
     claim.present = t->role[CLAIM_PRESENT] && !t->role[CLAIM_PAST] && !t->role[CLAIM_ATTRIBUTION] &&

@@ -7,6 +7,7 @@
 #include "base/banned.h"
 
 enum {
+    STEM_BYTES = 5,
     NAME_WORDS_MAX = 10, /* of the base's description */
     LOOK_BACK = 3,       /* sentences, for a base described in common words */
     LOOK_MAX = 1000,     /* sentences looked at for one base */
@@ -86,13 +87,15 @@ static struct description describe(const struct finder *f, const struct period *
     return d;
 }
 
+/* Does the sentence have the word, or a longer one of its stem ("arrest": arrested)? */
 static bool sentence_has(const struct finder *f, uint32_t sentence, const struct prose_word *word)
 {
     size_t i = f->text->prose->first[sentence], end = f->text->prose->first[sentence + 1];
     if (end - i > WORDS_MAX)
         return false;
     for (; i < end; i++)
-        if (word_at(f, i)->hash == word->hash && str_eq(word_at(f, i)->low, word->low))
+        if (str_starts(word_at(f, i)->low, word->low) &&
+            (word_at(f, i)->low.n == word->low.n || word->low.n >= STEM_BYTES))
             return true;
     return false;
 }
@@ -128,25 +131,41 @@ static uint32_t named_base(const struct finder *f, const struct period *p, struc
     return found;
 }
 
-/* "two days after the raid": a raid that was dated in one of the sentences before. */
+static bool in_block(const struct finder *f, uint32_t a, uint32_t b)
+{
+    return f->text->doc->sentences.p[a].block == f->text->doc->sentences.p[b].block;
+}
+
+/* "two days after the raid": a raid that was dated in one of the sentences before, or, farther off,
+ * on but one day. */
 static uint32_t told_base(const struct finder *f, const struct period *p, struct description d)
 {
-    uint32_t block = f->text->doc->sentences.p[p->sentence].block;
+    uint32_t found = CITE_NONE;
     if (d.end == d.first)
         return CITE_NONE;
     const struct prose_word *noun = word_at(f, d.end - 1);
-    for (uint32_t back = 1; back <= LOOK_BACK && back <= p->sentence; back++) {
+    for (uint32_t back = 1; back <= LOOK_MAX && back <= p->sentence; back++) {
         uint32_t s = p->sentence - back;
-        if (f->text->doc->sentences.p[s].block != block)
-            break;
-        uint32_t dated = only_date(f, s, true);
-        if (dated != CITE_NONE && sentence_has(f, s, noun))
+        uint32_t dated = f->first[s] == f->first[s + 1] ? CITE_NONE : only_date(f, s, true);
+        if (dated == CITE_NONE || !sentence_has(f, s, noun))
+            continue;
+        if (back <= LOOK_BACK && in_block(f, s, p->sentence))
             return dated;
+        if (found != CITE_NONE && period_at(f, found)->days.from != period_at(f, dated)->days.from)
+            return CITE_NONE;
+        found = dated;
     }
-    return CITE_NONE;
+    return found;
 }
 
-/* What "later" counts from: the date before it in the sentence, or that of the sentence before. */
+/* The date of the sentence before in the paragraph. */
+static uint32_t date_before(const struct finder *f, uint32_t sentence)
+{
+    bool begins = sentence == 0 || !in_block(f, sentence - 1, sentence);
+    return begins ? CITE_NONE : only_date(f, sentence - 1, true);
+}
+
+/* What "later" counts from: the date before it in the sentence, or that of the sentences before. */
 static uint32_t last_date(const struct finder *f, uint32_t at)
 {
     const struct period *p = period_at(f, at);
@@ -154,8 +173,7 @@ static uint32_t last_date(const struct finder *f, uint32_t at)
         const struct period *before = period_at(f, at - 1);
         return is_date(before) && before->unit == PERIOD_DAY ? at - 1 : CITE_NONE;
     }
-    bool begins = p->sentence == 0 || f->text->doc->sentences.p[p->sentence].ordinal <= 1;
-    return begins ? CITE_NONE : only_date(f, p->sentence - 1, true);
+    return date_before(f, p->sentence);
 }
 
 /* The date in apposition right behind offset `from`: ", on March 7". */
@@ -188,11 +206,15 @@ static uint32_t stated_before(const struct finder *f, uint32_t at)
     return str_starts(gap, S(", ")) && gap.n <= GAP_MAX ? at - 1 : CITE_NONE;
 }
 
-/* "ten days after that" */
+/* "ten days after that", "a week after his departure" */
 static bool is_that(const struct finder *f, struct description d)
 {
-    return d.end == d.first + 1 && (str_eq(word_at(f, d.first)->low, S("that")) ||
-                                    str_eq(word_at(f, d.first)->low, S("this")));
+    static const str words[] = { S_INIT("that"), S_INIT("this"),  S_INIT("his"),
+                                 S_INIT("her"),  S_INIT("their"), S_INIT("its") };
+    for (size_t i = 0; i < sizeof words / sizeof *words && d.end > d.first; i++)
+        if (str_eq(word_at(f, d.first)->low, words[i]))
+            return true;
+    return false;
 }
 
 static void resolve_described(const struct finder *f, uint32_t at)
@@ -207,7 +229,9 @@ static void resolve_described(const struct finder *f, uint32_t at)
     else
         p->base = named_base(f, p, d);
     if (p->base == CITE_NONE && !dated)
-        p->base = is_that(f, d) ? last_date(f, at) : told_base(f, p, d);
+        p->base = told_base(f, p, d);
+    if (p->base == CITE_NONE && !dated && is_that(f, d))
+        p->base = last_date(f, at);
     p->stated = stated_before(f, at);
     if (p->stated == CITE_NONE)
         p->stated = stated_behind(f, at, end);
@@ -224,8 +248,7 @@ static void resolve(const struct finder *f, uint32_t at)
         if (p->stated == CITE_NONE && stated_before(f, at) != CITE_NONE && p->sentence > 0) {
             /* "On March 22, two weeks later, ...": counted from the sentence before */
             p->stated = at - 1;
-            bool begins = f->text->doc->sentences.p[p->sentence].ordinal <= 1;
-            p->base = begins ? CITE_NONE : only_date(f, p->sentence - 1, true);
+            p->base = date_before(f, p->sentence);
         }
     }
     if (p->base == p->stated)

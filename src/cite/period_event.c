@@ -4,10 +4,10 @@
 #include "base/banned.h"
 
 enum {
-    FRONT_WORDS =
-        4, /* a period that begins so near the sentence's head stands in front of its verb */
-    NAME_WORDS = 3, /* "the March 22 suicide bomb attack" */
-    LOOK_WORDS = 80 /* how far around a period its sentence is looked at */
+    FRONT_WORDS = 3,   /* so near the head of its sentence a period stands in front of the verb */
+    SET_OFF_WORDS = 8, /* the same between commas: "Three days later, on May 3, they left" */
+    NAME_WORDS = 3,    /* "the March 22 suicide bomb attack" */
+    LOOK_WORDS = 80    /* how far around a period its sentence is looked at */
 };
 
 enum { AHEAD = PERIOD_MARK_FUTURE | PERIOD_MARK_MODAL };
@@ -67,6 +67,16 @@ static bool comma_between(const struct period_text *text, size_t from, size_t to
     return false;
 }
 
+/* Does the period stand in front of the sentence's verb? */
+static bool is_in_front(const struct period_text *text, const struct period_match *m, size_t begin,
+                        size_t end)
+{
+    size_t before = m->first - begin, behind = m->first + m->n;
+    if (before < FRONT_WORDS)
+        return true;
+    return before < SET_OFF_WORDS && behind < end && comma_between(text, behind - 1, behind);
+}
+
 /* Does the sentence tell of the past where the period belongs? */
 static bool looks_back(const struct period_text *text, const struct period_match *m, size_t begin,
                        size_t end)
@@ -74,9 +84,14 @@ static bool looks_back(const struct period_text *text, const struct period_match
     size_t behind = m->first + m->n;
     size_t past = find_tense(text, behind, end, false);
     size_t ahead = find_tense(text, behind, end, true);
-    if (has_never(text, begin, end) || find_tense(text, begin, m->first, true) < m->first)
+    /* "promised on May 3 to come": the verb beside the period is what happened */
+    size_t lead = period_is_marked(text, m->first > begin ? m->first - 1 : begin, PERIOD_MARK_LEAD)
+                      ? m->first - 1
+                      : m->first;
+    size_t before = lead > begin && is_past(text, lead - 1) ? lead - 1 : m->first;
+    if (has_never(text, begin, end) || find_tense(text, begin, before, true) < before)
         return false;
-    if (m->first - begin < FRONT_WORDS && past < end && past < ahead)
+    if (is_in_front(text, m, begin, end) && past < end && past <= ahead)
         return true;
     if (find_tense(text, begin, m->first, false) < m->first)
         return true;

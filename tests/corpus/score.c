@@ -183,7 +183,8 @@ static void score_sentences(const struct scorer *sc, struct sample *s, const str
     for (size_t i = 0; i < s->n_lines; i++) {
         const struct line *line = &s->lines[i];
         bool found = false;
-        if (str_find_byte(S("#->|@[!"), line->text.p[0], 0) < 7 ||
+        if (str_starts(line->text, S("Publication:")) ||
+            str_find_byte(S("#->|@[!"), line->text.p[0], 0) < 7 ||
             line->text.p[line->text.n - 1] == ':')
             continue;
         for (size_t k = 0; k < d->doc.sentences.n && !found; k++) {
@@ -343,12 +344,30 @@ static void move_dates(const struct mutant *m, struct score *score)
     }
 }
 
+/* Does the citation that covers a period report it, rather than look back at it? */
+static bool is_reported(const struct draft *d, const struct period *p)
+{
+    enum { FIT_DAYS = 60 };
+    const struct cover *cover = &d->input.cover[p->sentence];
+    if (cover->paren == CITE_NONE || cover->distance > 1)
+        return false;
+    const struct paren *paren = &d->cites.parens.p[cover->paren];
+    for (uint32_t i = 0; i < paren->n_citations; i++) {
+        const struct citation *c = &d->cites.citations.p[paren->first_citation + i];
+        int32_t day = date_is_valid(c->from) ? date_to_days(c->from) : 0;
+        if (day >= p->days.from - 1 && day <= p->days.to + FIT_DAYS)
+            return true;
+    }
+    return false;
+}
+
 static void shift_years(const struct mutant *m, struct score *score)
 {
     for (size_t k = 0; k < m->d->periods.list.n; k++) {
         const struct period *p = &m->d->periods.list.p[k];
         str text = str_at(m->d->doc.text, p->text);
-        if (!p->year_written || !p->is_event || p->anchor != PERIOD_ABSOLUTE || text.n < 4)
+        if (!p->year_written || !p->is_event || p->anchor != PERIOD_ABSOLUTE || text.n < 4 ||
+            !is_reported(m->d, p))
             continue;
         uint32_t year;
         span at = doc_source_span(&m->d->doc, span_make(span_end(p->text) - 4, span_end(p->text)));
@@ -416,8 +435,8 @@ static void print(const char *title, const struct score *s)
     (void)printf("\n| mutation | tried | noticed |\n|---|--:|--:|\n");
     print_mutation("one parenthetical deleted", &s->deleted);
     print_mutation("a cited date moved before the period that its sentence names", &s->moved);
-    print_mutation("the year of a dated event one later", &s->later_year);
-    print_mutation("the year of a dated event one earlier", &s->earlier_year);
+    print_mutation("the year of an event that its source reports one later", &s->later_year);
+    print_mutation("the year of an event that its source reports one earlier", &s->earlier_year);
     (void)printf("\n");
 }
 
