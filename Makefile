@@ -114,6 +114,13 @@ $(BUILD)/tests/faults/%: $(BUILD)/tests/faults/%.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
+# Scores the checks of prose on the drafts of tests/corpus.
+SCORE := $(BUILD)/tests/corpus/score
+$(BUILD)/tests/corpus/%.o: CPPFLAGS_ALL += -Itests
+$(SCORE): $(BUILD)/tests/corpus/score.o $(BUILD)/tests/draft.o $(LIB)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+
 # A test may use the command's own files (test_opt) and the fixtures beside it.
 FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TEST_SRC),$(wildcard tests/*.c)))
 CMD_TESTABLE := $(filter-out %/main.o,$(CMD_OBJ))
