@@ -138,8 +138,7 @@ int main(int argc, char **argv)
     for (size_t w = 0; w < WAYS; w++)
         (void)printf("%-28s %8.1f ms %8.0f pages/s  %.2fx\n", ways[w].name, ms[w][runs / 2],
                      (double)b.n_pages * 1e3 / ms[w][runs / 2], ms[w][runs / 2] / ms[0][runs / 2]);
-    (void)printf("memory: at most %.1fx of a page\n",
-                 (double)b.most_memory / 100);
+    (void)printf("memory: at most %.1fx of a page\n", (double)b.most_memory / 100);
     arena_free(&b.run);
     return 0;
 }

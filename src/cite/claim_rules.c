@@ -225,7 +225,7 @@ bool claims_load(const struct rule_set *set, struct arena *perm, const struct cl
     (void)book_of(rules, perm, S("en"));
     for (size_t i = 0; i < set->files.n; i++)
         if (set->files.p[i].schema == RULE_CLAIMS && !read_file(&set->files.p[i], perm, rules, err))
-            return err_context(err, "%.*s", STR_ARG(set->files.p[i].path));
+            return rules_fail(set->files.p[i].path, err);
     for (size_t i = 0; i < rules->books.n; i++)
         index_book(&rules->books.p[i], perm);
     *out = rules;

@@ -103,7 +103,7 @@ static bool read_phrase(const struct yaml_node *node, struct arena *perm, struct
 
 static void read_words(const struct yaml_node *list, struct arena *perm, struct period_words *words)
 {
-    for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next)
+    for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w))
         *VEC_PUSH(words, perm) = w->text;
 }
 
@@ -186,7 +186,7 @@ static void add_rule(struct period_book *book, struct arena *perm, struct period
 static void mark_words(const struct yaml_node *list, struct arena *perm, struct period_book *book,
                        uint32_t mark)
 {
-    for (const struct yaml_node *w = list ? list->child : NULL; w; w = w->next)
+    for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w))
         lexicon_add(&book->words, perm, w->text)->marks |= mark;
 }
 
@@ -296,7 +296,7 @@ bool periods_load(const struct rule_set *set, struct arena *perm, const struct p
     for (size_t i = 0; i < set->files.n; i++)
         if (set->files.p[i].schema == RULE_PERIODS &&
             !read_file(&set->files.p[i], perm, rules, err))
-            return err_context(err, "%.*s", STR_ARG(set->files.p[i].path));
+            return rules_fail(set->files.p[i].path, err);
     for (size_t b = 0; b < rules->books.n; b++) {
         struct period_book *book = &rules->books.p[b];
         for (size_t i = 0; i < book->list.n; i++) {

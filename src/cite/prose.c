@@ -7,7 +7,8 @@
 
 #include "base/banned.h"
 
-enum { BYTES_PER_WORD = 6 }; /* to begin with: a guess on the small side costs a copy */
+/* Room to begin with: a guess on the small side costs a copy, one without bound would cost memory. */
+enum { BYTES_PER_WORD = 6, WORDS_RESERVED_MAX = 1 << 16 };
 
 struct reader {
     const struct doc *doc;
@@ -210,7 +211,8 @@ void prose_read(const struct doc *doc, const struct cite_list *cites, struct are
     struct reader r = {
         .doc = doc, .cites = cites, .low = low_copy(perm, doc->text), .perm = perm, .out = out
     };
-    VEC_RESERVE(&out->words, perm, doc->text.n / BYTES_PER_WORD + 16);
+    size_t words = doc->text.n / BYTES_PER_WORD + 16;
+    VEC_RESERVE(&out->words, perm, words < WORDS_RESERVED_MAX ? words : WORDS_RESERVED_MAX);
     uint32_t *first = NEW(perm, uint32_t, doc->sentences.n + 1);
     for (uint32_t i = 0; i < doc->sentences.n; i++) {
         const struct sentence *s = &doc->sentences.p[i];

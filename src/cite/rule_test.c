@@ -158,7 +158,7 @@ static void test_book(struct run *run, const struct claim_book *book)
         test_cue(run, &book->list.p[i]);
     for (size_t i = 0; i < book->sentences.n; i++) {
         const struct yaml_node *list = book->sentences.p[i].list;
-        for (const struct yaml_node *n = list->child; n; n = n->next)
+        for (const struct yaml_node *n = yaml_first(list); n; n = yaml_after(n))
             test_sentence(run, book->sentences.p[i].path, n);
     }
 }
