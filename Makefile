@@ -50,7 +50,7 @@ Q := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
 .PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
-        format fuzz fuzz-smoke bench accuracy install clean tidy completions
+        format fuzz fuzz-smoke bench bench-page accuracy install clean tidy completions
 .SECONDARY:
 
 all: $(BIN) ## build the command and the library
@@ -114,6 +114,13 @@ $(BUILD)/tests/faults/%: $(BUILD)/tests/faults/%.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
+# Scores the checks of prose on the drafts of tests/corpus.
+SCORE := $(BUILD)/tests/corpus/score
+$(BUILD)/tests/corpus/%.o: CPPFLAGS_ALL += -Itests
+$(SCORE): $(BUILD)/tests/corpus/score.o $(BUILD)/tests/draft.o $(LIB)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+
 # A test may use the command's own files (test_opt) and the fixtures beside it.
 FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TEST_SRC),$(wildcard tests/*.c)))
 CMD_TESTABLE := $(filter-out %/main.o,$(CMD_OBJ))
@@ -168,6 +175,9 @@ bench: $(BIN) $(BENCHES) ## measure
 ACCURACY := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/accuracy_*.c)))
 accuracy: $(BIN) $(ACCURACY) $(BUILD)/tests/test_quoted ## measure accuracy on the data in DATA, into docs/accuracy.md
 	@BUILD=$(BUILD) ci/accuracy
+
+bench-page: $(BUILD)/bench/bench_page ## measure the reading of pages on the pages in DATA
+	@BUILD=$(BUILD) bench/page
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.
 FUZZ_SECONDS ?= 60
