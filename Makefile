@@ -50,7 +50,7 @@ Q := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
 .PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
-        format fuzz fuzz-smoke bench bench-page accuracy install clean tidy completions
+        format fuzz fuzz-smoke bench bench-page bench-web accuracy install clean tidy completions
 .SECONDARY:
 
 all: $(BIN) ## build the command and the library
@@ -178,6 +178,9 @@ accuracy: $(BIN) $(ACCURACY) $(BUILD)/tests/test_quoted ## measure accuracy on t
 
 bench-page: $(BUILD)/bench/bench_page ## measure the reading of pages on the pages in DATA
 	@BUILD=$(BUILD) bench/page
+
+bench-web: $(BIN) $(BUILD)/bench/bench_web ## measure the fetcher against a web on loopback
+	@for each in mixed think sockets slow queue; do $(BUILD)/bench/bench_web $$each || exit 1; done
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.
 FUZZ_SECONDS ?= 60
