@@ -251,7 +251,9 @@ static struct verdict_of judge_far(const struct missing_judgement *j, uint32_t s
     if (distance > FAR && claim->has_date && (claim->has_event || claim->has_figure) &&
         score >= FAR_EVENT_SCORE)
         return (struct verdict_of){ .some = true, .check = CHECK_CC404 };
-    bool apart = j->specific[sentence] && (j->opens[sentence + 1] || j->dense);
+    bool opening = j->in->doc->sentences.p[sentence].block == j->lead &&
+                   j->in->doc->sentences.p[sentence].ordinal <= 1;
+    bool apart = !opening && j->specific[sentence] && (j->opens[sentence + 1] || j->dense);
     if (score >= CLAIM_SCORE && (distance >= LONG || apart))
         return (struct verdict_of){ .some = true, .check = CHECK_CC405 };
     return (struct verdict_of){ 0 };
