@@ -173,7 +173,7 @@ bench: $(BIN) $(BENCHES) ## measure
 	@BUILD=$(BUILD) bench/run
 
 ACCURACY := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/accuracy_*.c)))
-accuracy: $(BIN) $(ACCURACY) $(BUILD)/tests/test_quoted ## measure accuracy on the data in DATA, into docs/accuracy.md
+accuracy: $(BIN) $(ACCURACY) $(SCORE) $(BUILD)/tests/test_quoted ## measure accuracy on the data in DATA, into docs/accuracy.md
 	@BUILD=$(BUILD) ci/accuracy
 
 bench-page: $(BUILD)/bench/bench_page ## measure the reading of pages on the pages in DATA
