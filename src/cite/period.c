@@ -3,6 +3,7 @@
 #include "cite/period.h"
 
 #include "cite/language.h"
+#include "cite/month.h"
 #include "cite/period_base.h"
 #include "cite/period_days.h"
 #include "cite/period_event.h"
@@ -160,6 +161,19 @@ static bool is_name_part(const struct finder *f, const struct period_match *m, s
            !word_at(f, m->first - 1)->month;
 }
 
+/* Other languages write their months and weekdays small. */
+static void find_small_months(const struct doc *doc, struct prose *prose)
+{
+    for (size_t i = 0; i < prose->words.n; i++) {
+        struct prose_word *w = &prose->words.p[i];
+        if (w->upper || w->number || w->month)
+            continue;
+        struct month_hit hit = month_find(str_at(doc->text, w->text));
+        w->month = hit.month;
+        w->weekday = hit.weekday;
+    }
+}
+
 /* What the rules say of each word, looked up once. */
 static const struct lexeme *const *look_up(const struct period_book *book,
                                            const struct prose *prose, struct arena *perm)
@@ -177,6 +191,8 @@ void periods_find(const struct period_rules *rules, const struct doc *doc,
     struct prose *prose = NEW(perm, struct prose, 1);
     prose_read(doc, cites, perm, prose);
     const struct period_book *book = language_book(rules, doc, prose);
+    if (book != &rules->books.p[0])
+        find_small_months(doc, prose);
     *out = (struct period_list){ .prose = prose, .language = book->language };
     struct finder f = { .text = { book, doc, prose, look_up(book, prose, perm) },
                         .article = article,
