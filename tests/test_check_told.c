@@ -238,6 +238,54 @@ static void claims_that_rest_on_the_state(void **state)
     assert_int_equal(checks[CHECK_CC507].severity, CCK_SEVERITY_OFF);
 }
 
+static void other_languages_have_their_cues(void **state)
+{
+    static const char *const texts[] = {
+        "Завод закрыли.\n\nМинистр заявил, что 7 марта в Казани погибли 145 человек и много машин.\n\nВот и "
+        "всё.",
+        "Das Werk ist zu.\n\nDer Minister sagte, bei dem Brand in der Stadt seien 145 Menschen "
+        "gestorben.\n\nDas war alles.",
+        "L'usine est fermée.\n\nLe ministre a déclaré que les 145 ouvriers de la ville ont quitté "
+        "l'usine.\n\nVoilà tout.",
+    };
+    for (size_t i = 0; i < 3; i++) {
+        str second, first, rest = str_from_z(texts[i]);
+        assert_true(str_cut(rest, '\n', &first, &rest) &&
+                    str_cut(str_from(rest, 1), '\n', &second, &rest));
+        char expected[400];
+        (void)snprintf(expected, sizeof expected, "%.*s", STR_ARG(second));
+        expect(state, CHECK_CC401, texts[i], expected);
+    }
+}
+
+/* The days that a draft of volume 21 may be of. */
+static void expect_article(void **state, const char *body, const char *from, const char *to)
+{
+    struct draft draft;
+    char text[800];
+    (void)snprintf(text, sizeof text,
+                   "Publication: Eurasia Daily Monitor Volume: 21 Issue: 7\n\n# Port Shut\n\n%s\n",
+                   body);
+    assert_true(draft_open(*state, "a.md", str_from_z(text), (str){ 0 }, &draft));
+    char room[2][DATE_TEXT_BYTES];
+    assert_true(
+        str_eq(date_iso(date_from_days(draft.article.days.from), room[0]), str_from_z(from)));
+    str last = date_iso(date_from_days(draft.article.days.to), room[1]);
+    if (!str_eq(last, str_from_z(to)))
+        fail_msg("until %.*s, not %s", STR_ARG(last), to);
+    draft_close(&draft);
+}
+
+static void the_text_bounds_the_articles_date(void **state)
+{
+    expect_article(state, "He left (TASS, May 8).", "2024-05-08", "2024-12-31");
+    expect_article(state, "Earlier this month, he left (TASS, May 8).", "2024-05-08", "2024-05-31");
+    expect_article(state, "Last month, he left (TASS, May 8).", "2024-05-08", "2024-06-30");
+    expect_article(state, "Last week, he left (TASS, May 8).", "2024-05-08", "2024-05-19");
+    expect_article(state, "He left yesterday (TASS, May 8).", "2024-05-08", "2024-05-09");
+    expect_article(state, "Last month, he left.", "2024-01-01", "2024-12-31");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +305,8 @@ int main(void)
         cmocka_unit_test(works_stand_in_the_list),
         cmocka_unit_test(the_mix_of_sources),
         cmocka_unit_test(claims_that_rest_on_the_state),
+        cmocka_unit_test(other_languages_have_their_cues),
+        cmocka_unit_test(the_text_bounds_the_articles_date),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -47,6 +47,23 @@ static void covers_its_own_sentence_alone(void **state)
     expect_cover(STYLE_COVER_SENTENCE, " -  0/0 -  -  2/0 -  -  - ");
 }
 
+static void lists_follow_the_paragraph_that_leads_them_in(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(
+        &f, "He named three (TASS, May 3):\n\n- One of them.\n\n- Two (EDM, May 4).\n\nHe left.",
+        "2024-07-31", "2024-07-31");
+    assert_int_equal(f.input.cover[1].paren, 0);
+    assert_int_equal(f.input.cover[1].distance, 0);
+    assert_int_equal(f.input.cover[2].paren, 1);
+    assert_int_equal(f.input.cover[3].paren, CITE_NONE);
+    f.style.coverage = STYLE_COVER_SENTENCE;
+    fixture_words(&f);
+    assert_int_equal(f.input.cover[1].paren, CITE_NONE);
+    fixture_close(&f);
+}
+
 static void an_empty_document_has_no_cover(void **state)
 {
     (void)state;
@@ -65,6 +82,7 @@ int main(void)
         cmocka_unit_test(reaches_back_to_the_last_citation),
         cmocka_unit_test(reaches_one_sentence),
         cmocka_unit_test(covers_its_own_sentence_alone),
+        cmocka_unit_test(lists_follow_the_paragraph_that_leads_them_in),
         cmocka_unit_test(an_empty_document_has_no_cover),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,84 @@ static void parts_of_a_year(void **state)
     expect_days("It came in the 1990s.", "1990-01-01", "1999-12-31");
 }
 
+static void ranges(void **state)
+{
+    (void)state;
+    expect_days("The talks ran on March 7–9.", "2024-03-07", "2024-03-09");
+    expect_days("The talks ran from March 28 to April 2.", "2024-03-28", "2024-04-02");
+    expect_days("The talks ran from December 29 to January 3.", "2023-12-29", "2024-01-03");
+    expect_days("It rained in May and June 2023.", "2023-05-01", "2023-06-30");
+    expect_days("It rained in the second week of May.", "2024-05-07", "2024-05-15");
+    expect_days("It rained on the night of March 7.", "2024-03-07", "2024-03-07");
+}
+
+static void last_may_is_this_years_or_the_one_before(void **state)
+{
+    (void)state;
+    expect_days("Last May, it rained.", "2023-05-01", "2024-05-31");
+    expect_days("It rained last summer.", "2023-06-01", "2024-08-31");
+}
+
+static void so_long_ago(void **state)
+{
+    (void)state;
+    expect_days("He left three days ago.", "2024-07-17", "2024-07-28");
+    expect_days("He left two months ago.", "2024-05-01", "2024-05-31");
+    expect_days("He left ten years ago.", "2014-01-01", "2014-12-31");
+}
+
+static void counts_from_a_dated_event(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(&f, "They raided it on March 7. Ten days later, they left.", "2024-07-20",
+                 "2024-07-31");
+    assert_int_equal(f.periods.list.n, 2);
+    const struct period *p = &f.periods.list.p[1];
+    assert_int_equal(p->anchor, PERIOD_EVENT);
+    assert_int_equal(p->base, 0);
+    assert_int_equal(p->stated, CITE_NONE);
+    assert_int_equal(p->days.from, fixture_day("2024-03-16"));
+    assert_int_equal(p->days.to, fixture_day("2024-03-18"));
+    fixture_close(&f);
+}
+
+static void a_loose_number_leaves_room(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(&f, "They raided it on March 7. About two weeks later, on April 1, they left.",
+                 "2024-07-20", "2024-07-31");
+    const struct period *p = &f.periods.list.p[1];
+    assert_int_equal(p->apart.from, 7);
+    assert_int_equal(p->apart.to, 21);
+    assert_int_equal(p->stated, 2);
+    fixture_close(&f);
+}
+
+static void these_days_are_no_date(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct period p = only(&f, "The group recently split.");
+    assert_true(p.recent);
+    assert_false(p.is_event);
+    assert_false(f.input.claims[0].has_date);
+    fixture_close(&f);
+}
+
+static void a_name_by_its_day(void **state)
+{
+    (void)state;
+    struct fixture f;
+    assert_true(only(&f, "The March 22 attack shook them.").names_past);
+    fixture_close(&f);
+    assert_true(only(&f, "They met over an attack of March 22.").names_past);
+    fixture_close(&f);
+    assert_false(only(&f, "The March 22 summit pleased them.").names_past);
+    fixture_close(&f);
+}
+
 static void a_month_after_the_article_is_last_years(void **state)
 {
     (void)state;
@@ -114,6 +192,10 @@ static void what_happened_is_an_event(void **state)
     expect_event("The attack on March 22 killed many.", true);
     expect_event("Earlier this month, he declared it over.", true);
     expect_event("The group was founded in the 1990s.", true);
+    expect_event("He promised on March 7 to come.", true);
+    expect_event("The talks, on April 16, failed.", true);
+    expect_event("On March 7, they announced that they will leave.", true);
+    expect_event("They left March 7.", true);
 }
 
 static void names_plans_and_doubts_are_no_events(void **state)
@@ -131,6 +213,9 @@ static void names_plans_and_doubts_are_no_events(void **state)
     expect_event("He said: “In June, we attacked.”", false);
     expect_event("Over the last year, trade has doubled.", false);
     expect_event("Trade doubles in June.", false);
+    expect_event("Each year it freezes in December, as it did last year.", false);
+    expect_event("The port opens in June, officials said.", false);
+    expect_event("They had closed it by late June.", false);
     expect_event("Today’s leaders, who came in 2021, failed.", false);
 }
 
@@ -154,6 +239,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_of_a_month),
         cmocka_unit_test(parts_of_a_year),
+        cmocka_unit_test(ranges),
+        cmocka_unit_test(last_may_is_this_years_or_the_one_before),
+        cmocka_unit_test(so_long_ago),
+        cmocka_unit_test(counts_from_a_dated_event),
+        cmocka_unit_test(a_loose_number_leaves_room),
+        cmocka_unit_test(these_days_are_no_date),
+        cmocka_unit_test(a_name_by_its_day),
         cmocka_unit_test(a_month_after_the_article_is_last_years),
         cmocka_unit_test(relative_words_span_every_day_of_the_article),
         cmocka_unit_test(without_the_articles_date_only_written_years_have_days),

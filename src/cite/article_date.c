@@ -169,6 +169,53 @@ static void bound_by_month(const struct doc *doc, const struct period *period,
     }
 }
 
+/* The newest firm day behind a period, or INT32_MIN; `index` is its citation's. */
+static int32_t newest_behind(const struct cite_list *cites, const struct cover *c, uint32_t *index)
+{
+    int32_t newest = INT32_MIN;
+    if (c->paren == CITE_NONE || c->distance > 1)
+        return newest;
+    const struct paren *p = &cites->parens.p[c->paren];
+    for (uint32_t i = p->first_citation; i < p->first_citation + p->n_citations; i++) {
+        int32_t day = is_firm_day(&cites->citations.p[i]) ? date_to_days(cites->citations.p[i].from)
+                                                          : INT32_MIN;
+        if (day > newest) {
+            newest = day;
+            *index = i;
+        }
+    }
+    return newest;
+}
+
+/* "Last week" with a source of July 3: the article is not later than the week after that one's, for a
+ * source is not older than what it reports. */
+static void bound_by_relative(const struct doc *doc, const struct period *period,
+                              const struct cite_list *cites, const struct cover *cover,
+                              struct arena *perm, struct article_date *out)
+{
+    uint32_t index = 0;
+    int32_t day = newest_behind(cites, &cover[period->sentence], &index);
+    if (period->anchor != PERIOD_ARTICLE || !period->is_event || period->weekday ||
+        period->unit == PERIOD_YEAR || day == INT32_MIN)
+        return;
+    struct period shifted = *period;
+    shifted.offset = (int16_t)(period->offset > 0 ? 0 : -period->offset);
+    int32_t last = period_days(&shifted, (struct day_range){ day, day }).to;
+    if (shifted.offset ==
+        0) /* the whole of this week or month, though the source is earlier in it */
+        last = period_days(
+                   &(struct period){ .anchor = PERIOD_ARTICLE, .unit = period->unit, .offset = 1 },
+                   (struct day_range){ day, day })
+                   .from -
+               1;
+    if (last >= out->days.to || last < out->days.from)
+        return;
+    out->days.to = last;
+    const struct citation *c = &cites->citations.p[index];
+    reason(out, str_printf(perm, "'%.*s' with %.*s", STR_ARG(str_at(doc->text, period->text)),
+                           STR_ARG(c->date_text)));
+}
+
 void article_date_bound(const struct doc *doc, const struct cite_list *cites,
                         const struct period_list *periods, const struct cover *cover,
                         struct arena *perm, struct article_date *out)
@@ -179,4 +226,6 @@ void article_date_bound(const struct doc *doc, const struct cite_list *cites,
     for (size_t i = 0; i < periods->list.n; i++)
         if (periods->list.p[i].this_month)
             bound_by_month(doc, &periods->list.p[i], cites, cover, perm, out);
+        else
+            bound_by_relative(doc, &periods->list.p[i], cites, cover, perm, out);
 }

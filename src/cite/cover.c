@@ -1,5 +1,6 @@
 /* cover.c: a citation stands behind the sentence it closes and those before it in its paragraph,
- * back to the previous citation. It never reaches over a paragraph's end. */
+ * back to the previous citation. It never reaches over a paragraph's end, but for lists and block
+ * quotations that their paragraph leads in: "said the following (TASS, May 3):". */
 #include "cite/cover.h"
 
 #include "base/banned.h"
@@ -41,6 +42,37 @@ static struct own *own_parens(const struct doc *doc, const struct cite_list *cit
     return own;
 }
 
+static bool is_led_in(const struct block *b)
+{
+    return b->kind == BLOCK_LIST_ITEM || b->kind == BLOCK_QUOTE;
+}
+
+/* The parenthetical of a paragraph's last sentence when that ends in a colon, or CITE_NONE. */
+static uint32_t leading_paren(const struct doc *doc, const struct own *own, const struct block *b)
+{
+    if (b->n_sentences == 0)
+        return CITE_NONE;
+    uint32_t last = b->first_sentence + b->n_sentences - 1;
+    return str_ends(str_at(doc->text, doc->sentences.p[last].text), S(":")) ? own[last].last
+                                                                            : CITE_NONE;
+}
+
+/* Lists and block quotations follow their paragraph. */
+static void cover_led_in(const struct doc *doc, const struct own *own, struct cover *cover)
+{
+    uint32_t paren = CITE_NONE;
+    for (size_t i = 0; i < doc->blocks.n; i++) {
+        const struct block *b = &doc->blocks.p[i];
+        if (!is_led_in(b)) {
+            paren = leading_paren(doc, own, b);
+            continue;
+        }
+        for (uint32_t s = b->first_sentence; s < b->first_sentence + b->n_sentences; s++)
+            if (cover[s].paren == CITE_NONE)
+                cover[s] = (struct cover){ paren, 0 };
+    }
+}
+
 struct cover *cover_find(const struct doc *doc, const struct cite_list *cites,
                          const struct style *style, struct arena *perm)
 {
@@ -58,5 +90,7 @@ struct cover *cover_find(const struct doc *doc, const struct cite_list *cites,
         else if (!last && cover[i + 1].paren != CITE_NONE && cover[i + 1].distance < reach)
             cover[i] = (struct cover){ cover[i + 1].paren, cover[i + 1].distance + 1 };
     }
+    if (reach > 0)
+        cover_led_in(doc, own, cover);
     return cover;
 }

@@ -5,8 +5,10 @@
 #include "cite/cite.h"
 
 struct cover {
-    uint32_t paren;    /* index in cite_list.parens of the covering parenthetical, or CITE_NONE */
-    uint32_t distance; /* sentences to it; 0 = the sentence's own */
+    uint32_t paren; /* index in cite_list.parens of the covering parenthetical, or CITE_NONE */
+    uint32_t
+        distance; /* sentences on to it; 0 = the sentence's own, or that of the paragraph that leads
+                          its list or block quotation in */
 };
 
 /* cover_find: for each sentence of the document, the parenthetical that covers it: its own, or
