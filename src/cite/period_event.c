@@ -74,7 +74,8 @@ static bool is_in_front(const struct period_text *text, const struct period_matc
     size_t before = m->first - begin, behind = m->first + m->n;
     if (before < FRONT_WORDS)
         return true;
-    return before < SET_OFF_WORDS && behind < end && comma_between(text, behind - 1, behind);
+    return before < SET_OFF_WORDS && behind < end && is_set_off(text, m->first, begin) &&
+           comma_between(text, behind - 1, behind);
 }
 
 /* Does the sentence tell of the past where the period belongs? */
