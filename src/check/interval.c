@@ -51,8 +51,9 @@ void check_interval(const struct check_input *in, struct findings *out)
             "“%.*s” does not fit: from “%.*s” (%.*s) to “%.*s” (%.*s) it is %d days. Correct one "
             "of the dates, or the distance.",
             STR_ARG(str_at(in->doc->text, p->text)), STR_ARG(str_at(in->doc->text, base->text)),
-            STR_ARG(base->meaning), STR_ARG(str_at(in->doc->text, stated->text)),
-            STR_ARG(stated->meaning), apart);
+            STR_ARG(period_say(out->arena, in->doc, base)),
+            STR_ARG(str_at(in->doc->text, stated->text)),
+            STR_ARG(period_say(out->arena, in->doc, stated)), apart);
         say_related(out, f, base->text, "what it is counted from");
         say_related(out, f, stated->text, "the day it is said to be");
     }

@@ -65,6 +65,13 @@ static bool has_note(const struct check_input *in, span where)
     return false;
 }
 
+/* Has the text any character that a mark may begin with? */
+static bool may_have_notes(str text)
+{
+    return memchr(text.p, '[', text.n) || memchr(text.p, '\xC2', text.n) ||
+           str_find(text, S("\xE2\x81"), 0) < text.n;
+}
+
 /* An aside that begins with a capital and ends in a year: an author and a year. */
 static bool is_author_year(str text)
 {
@@ -96,6 +103,7 @@ static void mark_linked(struct missing_judgement *j)
 static void mark_backed(struct missing_judgement *j)
 {
     const struct doc *doc = j->in->doc;
+    bool notes = doc->text.n && may_have_notes(doc->text);
     mark_linked(j);
     for (size_t i = 0; i < j->in->cites->parens.n; i++) {
         const struct paren *p = &j->in->cites->parens.p[i];
@@ -110,7 +118,7 @@ static void mark_backed(struct missing_judgement *j)
         bool next = i + 1 < doc->sentences.n && j->backed[i + 1] &&
                     j->in->style->coverage != STYLE_COVER_SENTENCE &&
                     doc->sentences.p[i + 1].block == doc->sentences.p[i].block;
-        j->backed[i] = j->backed[i] || next || has_note(j->in, doc->sentences.p[i].text);
+        j->backed[i] = j->backed[i] || next || (notes && has_note(j->in, doc->sentences.p[i].text));
     }
 }
 

@@ -13,7 +13,7 @@ static void report_older(const struct check_input *in, struct findings *out, con
         say(out, CHECK_CC203, p->text,
             "“%.*s” means %.*s, and the source behind it is older: %.*s. One of the two dates may "
             "be wrong, or a later source is missing.",
-            STR_ARG(str_at(in->doc->text, p->text)), STR_ARG(p->meaning),
+            STR_ARG(str_at(in->doc->text, p->text)), STR_ARG(period_say(out->arena, in->doc, p)),
             STR_ARG(dated_say(out->arena, c)));
     f->citation = newest;
     say_related(out, f, cited_span(c), "the newest source that covers it");

@@ -38,7 +38,7 @@ static void report_one(const struct check_input *in, struct findings *out, const
         "%.*s, is older than “%.*s” (%.*s), which the sentence reports, while its other sources "
         "are not. Check its date; a background source may be led in by “see”.",
         STR_ARG(dated_say(out->arena, c)), STR_ARG(str_at(in->doc->text, p->text)),
-        STR_ARG(p->meaning));
+        STR_ARG(period_say(out->arena, in->doc, p)));
     f->severity = CCK_SEVERITY_NOTE;
     f->citation = older;
     say_related(out, f, p->text, "what the sentence dates");

@@ -34,8 +34,8 @@ static void check_prose(const struct check_input *in, struct findings *out)
             continue;
         (void)say(out, CHECK_CC204, p->text,
                   "%.*s falls on a %.*s, not a %.*s. Correct the weekday or the date.",
-                  STR_ARG(p->meaning), STR_ARG(names[weekday_of(p->days.from)]),
-                  STR_ARG(names[p->weekday]));
+                  STR_ARG(period_say(out->arena, in->doc, p)),
+                  STR_ARG(names[weekday_of(p->days.from)]), STR_ARG(names[p->weekday]));
     }
 }
 

@@ -39,6 +39,7 @@ struct lexeme *lexicon_add(struct lexicon *lexicon, struct arena *perm, str word
         grow(lexicon, perm);
     uint32_t hash = lexicon_hash(word);
     struct lexeme *entry = probe(lexicon, word, hash);
+    lexicon->filter[hash % LEXICON_FILTER_BITS / 64] |= (uint64_t)1 << hash % 64;
     if (!entry->word.p) {
         *entry = (struct lexeme){ .word = word.p ? word : S(""), .hash = hash };
         lexicon->n++;
@@ -48,7 +49,7 @@ struct lexeme *lexicon_add(struct lexicon *lexicon, struct arena *perm, str word
 
 const struct lexeme *lexicon_find(const struct lexicon *lexicon, str word, uint32_t hash)
 {
-    if (lexicon->n == 0)
+    if (!(lexicon->filter[hash % LEXICON_FILTER_BITS / 64] >> hash % 64 & 1))
         return NULL;
     const struct lexeme *entry = probe(lexicon, word, hash);
     return entry->word.p ? entry : NULL;

@@ -13,7 +13,10 @@ struct lexeme {
     const void *phrases; /* those that begin with the word, a chain of the owner's */
 };
 
+enum { LEXICON_FILTER_BITS = 8192 };
+
 struct lexicon {
+    uint64_t filter[LEXICON_FILTER_BITS / 64]; /* of hashes: most words of a text are in no entry */
     struct lexeme *p; /* open addressing; an entry without word.p is free */
     uint32_t n, cap;
 };

@@ -149,7 +149,6 @@ static void add_period(const struct finder *f, const struct period_match *m, uin
         return; /* no such day */
     p.is_event = period_is_event(&f->text, m, begin, end);
     p.names_past = period_names_past(&f->text, m, begin, end);
-    p.meaning = p.has_days ? period_meaning(f->perm, p.days) : str_at(f->text.doc->text, p.text);
     *VEC_PUSH(&f->out->list, f->perm) = p;
 }
 
@@ -182,6 +181,11 @@ static const struct lexeme *const *look_up(const struct period_book *book,
     for (size_t i = 0; i < prose->words.n; i++)
         known[i] = lexicon_find(&book->words, prose->words.p[i].low, prose->words.p[i].hash);
     return known;
+}
+
+str period_say(struct arena *arena, const struct doc *doc, const struct period *period)
+{
+    return period->has_days ? period_meaning(arena, period->days) : str_at(doc->text, period->text);
 }
 
 void periods_find(const struct period_rules *rules, const struct doc *doc,

@@ -44,8 +44,7 @@ struct period {
     uint32_t stated;        /* index of the period that says the same day outright: "two weeks after
                                the attack, on April 5"; or CITE_NONE */
     struct day_range days;
-    str rule;    /* the entry of periods.yaml */
-    str meaning; /* for messages: "June 21 to 30, 2024" */
+    str rule; /* the entry of periods.yaml */
 };
 
 struct prose;
@@ -74,6 +73,10 @@ void periods_find(const struct period_rules *rules, const struct doc *doc,
  * and PERIOD_EVENT that is `days`; for PERIOD_ARTICLE it is counted anew, so that a narrower range of the article
  * can be used. Meaningless unless `has_days`, or PERIOD_ARTICLE and a known article. */
 struct day_range period_days(const struct period *period, struct day_range article);
+
+/* period_say: what a period means, for messages: "June 21 to 30, 2024"; its own words when that is not
+ * known. */
+str period_say(struct arena *arena, const struct doc *doc, const struct period *period);
 
 /* periods_test: runs the examples of the rules.
  *   failed  called for each that does not hold, with the place of its entry

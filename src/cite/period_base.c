@@ -2,8 +2,6 @@
  * text dates elsewhere ("the Crocus City Hall attack"), or what was told just before. */
 #include "cite/period_base.h"
 
-#include "cite/period_days.h"
-
 #include "base/banned.h"
 
 enum {
@@ -301,7 +299,5 @@ void period_bases(const struct period_text *text, struct arena *perm, struct per
             continue;
         resolve(&f, i);
         set_days(&f, p);
-        if (p->has_days)
-            p->meaning = period_meaning(perm, p->days);
     }
 }

@@ -166,12 +166,25 @@ static bool follows(const struct period_text *text, const struct period_rule *ru
     return !(before.n && is_one_of(&rule->not_after, before));
 }
 
+/* Can the phrase not fit, by its second word? */
+static bool is_refuted(const struct period_text *text, const struct period_phrase *phrase,
+                       size_t at, size_t end)
+{
+    const struct period_step *steps = phrase->steps;
+    if (phrase->n_steps < 2 || steps[0].optional || steps[1].optional ||
+        steps[1].kind != STEP_WORDS)
+        return false;
+    return at + 1 >= end || !take_words(&steps[1], word_at(text, at + 1));
+}
+
 /* Holds a chain of phrases against the words at `at`; keeps the longest. */
 static void try_phrases(const struct period_text *text, const struct period_phrase *chain,
                         size_t at, size_t begin, size_t end, struct period_match *best)
 {
     for (; chain; chain = chain->next) {
         struct attempt a = { .text = text, .phrase = chain, .end = end };
+        if (is_refuted(text, chain, at, end))
+            continue;
         size_t n = match_from(&a, 0, at, at);
         if (n == 0 || n < best->n || (n == best->n && chain->rule >= best->rule) ||
             !follows(text, chain->rule, at, begin))

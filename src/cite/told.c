@@ -16,7 +16,8 @@ struct finder {
     const struct outlet_set *outlets;
     struct arena *perm;
     struct told_list *out;
-    size_t period; /* first period not before the sentence at hand */
+    size_t period;        /* first period not before the sentence at hand */
+    uint32_t lengths[26]; /* of the words looked for, by their first letter */
 };
 
 static const str verbs[] = {
@@ -44,6 +45,18 @@ static const struct {
 static const struct prose_word *word_at(const struct finder *f, size_t i)
 {
     return &f->prose->words.p[i];
+}
+
+static void note_length(struct finder *f, str word)
+{
+    f->lengths[word.p[0] - 'a'] |= 1u << word.n;
+}
+
+/* Can the word be one of those looked for? */
+static bool may_tell(const struct finder *f, str word)
+{
+    return word.n && word.n < 32 && word.p[0] >= 'a' && word.p[0] <= 'z' &&
+           (f->lengths[word.p[0] - 'a'] >> word.n & 1);
 }
 
 static bool is_one_of(const str *words, size_t n, str word)
@@ -158,7 +171,7 @@ static void read_sentence(const struct finder *f, uint32_t sentence)
     for (size_t i = begin; i < end; i++) {
         struct told told;
         const struct prose_word *w = word_at(f, i);
-        if (w->quoted || w->upper)
+        if (w->quoted || w->upper || !may_tell(f, w->low))
             continue;
         if (is_one_of(verbs, sizeof verbs / sizeof *verbs, w->low)) {
             size_t name = i;
@@ -183,6 +196,10 @@ void told_find(const struct doc *doc, const struct period_list *periods,
                         .outlets = outlets,
                         .perm = perm,
                         .out = out };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        note_length(&f, verbs[i]);
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
+        note_length(&f, frames[i].before);
     for (uint32_t i = 0; i < doc->sentences.n; i++) {
         while (f.period < periods->list.n && periods->list.p[f.period].sentence < i)
             f.period++;
