@@ -51,6 +51,7 @@ struct cck_options {
     bool links_citations_only; /* --links citations */
     bool list_all;             /* list --all: other parentheticals too */
     bool list_links;           /* list --links: links outside parentheticals too */
+    bool list_prose;           /* list --prose: sources told in prose too */
     uint32_t jobs;             /* worker threads; 0 = one per core */
     int verbosity;             /* -1 quiet, 0, 1, 2 */
     const char *stdin_filename;

@@ -22,8 +22,14 @@ struct cck_date {
 
 enum cck_severity { CCK_SEVERITY_OFF, CCK_SEVERITY_NOTE, CCK_SEVERITY_WARNING, CCK_SEVERITY_ERROR };
 
-/* What a parenthetical, or a link outside any, is. */
-enum cck_kind { CCK_KIND_OTHER, CCK_KIND_CITATION, CCK_KIND_IMAGE_CREDIT, CCK_KIND_LINK };
+/* What a parenthetical, a link outside any, or a source told in prose is. */
+enum cck_kind {
+    CCK_KIND_OTHER,
+    CCK_KIND_CITATION,
+    CCK_KIND_IMAGE_CREDIT,
+    CCK_KIND_LINK,
+    CCK_KIND_PROSE
+};
 
 /* How an outlet's name was recognised. */
 enum cck_match {

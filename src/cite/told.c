@@ -206,3 +206,75 @@ void told_find(const struct doc *doc, const struct period_list *periods,
         read_sentence(&f, i);
     }
 }
+
+/* "Kommersant reported on May 3": from the name to a day behind it. */
+static span told_span(const struct told *told, const struct period *day)
+{
+    bool behind = day && day->text.off > told->text.off;
+    return behind ? span_make(told->text.off, span_end(day->text)) : told->text;
+}
+
+static void add_told(const struct doc *doc, const struct period_list *periods,
+                     const struct told *told, struct arena *perm, struct cite_list *out)
+{
+    const struct period *day = told->period == CITE_NONE ? NULL : &periods->list.p[told->period];
+    struct citation c = {
+        .paren = (uint32_t)out->parens.n,
+        .outlet = told->text,
+        .outlet_text = str_at(doc->text, told->text),
+        .hit = { .outlet = told->outlet, .match = told->match },
+        .link = CITE_NONE,
+        .kind = CCK_KIND_PROSE,
+        .group_first = true,
+    };
+    if (day) {
+        c.date = day->text;
+        c.date_text = str_at(doc->text, day->text);
+        c.precision = CCK_PRECISION_DAY;
+        c.year = day->year_written ? CCK_YEAR_EXPLICIT
+                 : day->has_days   ? CCK_YEAR_INFERRED
+                                   : CCK_YEAR_UNKNOWN;
+        c.from = day->has_days ? date_from_days(day->days.from) : (date){ 0 };
+        c.why = c.year == CCK_YEAR_INFERRED ? S("the year of the article, or the one before")
+                                            : (str){ 0 };
+    }
+    if (!c.from.month)
+        c.precision = CCK_PRECISION_NONE;
+    *VEC_PUSH(&out->parens, perm) = (struct paren){ .text = told_span(told, day),
+                                                    .block = doc->sentences.p[told->sentence].block,
+                                                    .sentence = told->sentence,
+                                                    .first_citation = (uint32_t)out->citations.n,
+                                                    .n_citations = 1,
+                                                    .kind = CCK_KIND_PROSE };
+    *VEC_PUSH(&out->citations, perm) = c;
+}
+
+static void add_paren(const struct cite_list *from, size_t i, struct arena *perm,
+                      struct cite_list *out)
+{
+    struct paren p = from->parens.p[i];
+    uint32_t first = (uint32_t)out->citations.n;
+    for (uint32_t k = 0; k < p.n_citations; k++) {
+        struct citation *c = VEC_PUSH(&out->citations, perm);
+        *c = from->citations.p[p.first_citation + k];
+        c->paren = (uint32_t)out->parens.n;
+    }
+    p.first_citation = first;
+    *VEC_PUSH(&out->parens, perm) = p;
+}
+
+void told_list_as_citations(const struct doc *doc, const struct period_list *periods,
+                            const struct told_list *told, struct arena *perm,
+                            struct cite_list *cites)
+{
+    struct cite_list all = { .issues = { 0 } };
+    size_t t = 0;
+    for (size_t i = 0; i <= cites->parens.n; i++) {
+        uint32_t off = i < cites->parens.n ? cites->parens.p[i].text.off : UINT32_MAX;
+        for (; t < told->list.n && told->list.p[t].text.off < off; t++)
+            add_told(doc, periods, &told->list.p[t], perm, &all);
+        if (i < cites->parens.n)
+            add_paren(cites, i, perm, &all);
+    }
+    *cites = all; /* the issues, which lists do not show, go by the old indexes */
+}

@@ -23,4 +23,10 @@ struct told_list {
 void told_find(const struct doc *doc, const struct period_list *periods,
                const struct outlet_set *outlets, struct arena *perm, struct told_list *out);
 
+/* told_list_as_citations: adds them to the parentheticals and citations of a document, in the order of
+ * the text, as CCK_KIND_PROSE: for lists. The indexes of `cites` change. */
+void told_list_as_citations(const struct doc *doc, const struct period_list *periods,
+                            const struct told_list *told, struct arena *perm,
+                            struct cite_list *cites);
+
 #endif

@@ -55,6 +55,8 @@ const struct opt options[] = {
       "list parentheticals that are no citations too" },
     { "links", 0, OPT_FLAG, GROUP_OUTPUT, LISTS, AT(lib.list_links), NULL, NULL,
       "list links outside parentheticals too" },
+    { "prose", 0, OPT_FLAG, GROUP_OUTPUT, LISTS, AT(lib.list_prose), NULL, NULL,
+      "list sources told in prose too: \"Kommersant reported on May 3 that\"" },
     { "text", 0, OPT_FLAG, GROUP_OUTPUT, ONE(PAGE), AT(page.text), NULL, NULL,
       "show the page's text too" },
     { "color", 0, OPT_CHOICE, GROUP_OUTPUT, ALL, AT(color), "WHEN", "auto always never",

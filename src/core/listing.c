@@ -68,7 +68,9 @@ static bool gather_then_write(struct listing *l, struct wanted wanted, struct er
 static bool run(struct listing *l, const struct cck_output *output, struct err *err)
 {
     cck_session *s = l->s;
-    struct wanted wanted = { .links = s->options.list_links, .addresses = l->with_urls };
+    struct wanted wanted = { .prose = s->options.list_prose,
+                             .links = s->options.list_links,
+                             .addresses = l->with_urls };
     l->report.options = session_report_options(s, output);
     session_buf(&l->buf, output);
     arena_init(&l->scratch, 0, NULL);

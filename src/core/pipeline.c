@@ -1,6 +1,7 @@
 /* pipeline.c: the stages in their order. */
 #include "core/pipeline.h"
 
+#include "cite/told.h"
 #include "core/job.h"
 #include "core/netopt.h"
 #include "core/workers.h"
@@ -68,6 +69,13 @@ static bool read_unit(void *ctx, struct err *err)
     struct cite_context context = { &u->doc, &s->rules.outlets, u->style, u->anchor, PARENS_MAX };
     if (!cite_parse(&context, &u->arena, &u->cites, err))
         return false;
+    if (job->wanted.prose) {
+        struct day_range days = u->article.known ? u->article.days : (struct day_range){ 0 };
+        struct told_list told;
+        periods_find(s->rules.periods, &u->doc, &u->cites, days, &u->arena, &u->periods);
+        told_find(&u->doc, &u->periods, &s->rules.outlets, &u->arena, &told);
+        told_list_as_citations(&u->doc, &u->periods, &told, &u->arena, &u->cites);
+    }
     if (job->wanted.deep) {
         struct day_range days = u->article.known ? u->article.days : (struct day_range){ 0 };
         periods_find(s->rules.periods, &u->doc, &u->cites, days, &u->arena, &u->periods);

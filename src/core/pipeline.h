@@ -7,6 +7,7 @@
 /* What a command needs of a document. */
 struct wanted {
     bool deep;       /* periods, coverage and claims: only checks do */
+    bool prose;      /* sources told in prose are listed too */
     bool links;      /* links outside parentheticals are references too */
     bool configured; /* unless the configuration says otherwise for the file */
     bool addresses;  /* outlets' home pages, for citations without a link */

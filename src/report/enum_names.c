@@ -10,6 +10,7 @@ static const str kinds[] = {
     [CCK_KIND_CITATION] = S_INIT("citation"),
     [CCK_KIND_IMAGE_CREDIT] = S_INIT("image-credit"),
     [CCK_KIND_LINK] = S_INIT("link"),
+    [CCK_KIND_PROSE] = S_INIT("prose"),
 };
 
 static const str matches[] = {
