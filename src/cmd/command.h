@@ -35,5 +35,6 @@ int cmd_explain(struct settings *settings);
 int cmd_rules(struct settings *settings);
 int cmd_cache(struct settings *settings);
 int cmd_config(struct settings *settings);
+int cmd_baseline(struct settings *settings);
 
 #endif

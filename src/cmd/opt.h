@@ -16,6 +16,7 @@ enum command_id {
     COMMAND_RULES,
     COMMAND_CACHE,
     COMMAND_CONFIG,
+    COMMAND_BASELINE,
     COMMAND_COUNT
 };
 

@@ -4,12 +4,13 @@
 #include "base/banned.h"
 
 #define ONE(command) (1u << COMMAND_##command)
-#define DRAFTS       (ONE(CHECK) | ONE(LIST) | ONE(RESOLVE))
+#define CHECKED      (ONE(CHECK) | ONE(BASELINE))
+#define DRAFTS       (CHECKED | ONE(LIST) | ONE(RESOLVE))
 #define LISTS        (ONE(LIST) | ONE(RESOLVE))
-#define NETWORK      (ONE(CHECK) | ONE(RESOLVE))
+#define NETWORK      (CHECKED | ONE(RESOLVE))
 #define RULED        (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
 #define ALL          (RULED | ONE(EXPLAIN))
-#define FORMATTED    (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
+#define FORMATTED    (ONE(CHECK) | LISTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
 
 #define AT(field)    (uint16_t) offsetof(struct settings, field)
 
@@ -45,7 +46,12 @@ const struct opt options[] = {
       "how to write the result, and where; 'check' writes several, at most one without FILE" },
     { "fail-on", 0, OPT_CHOICE, GROUP_OUTPUT, ONE(CHECK), AT(lib.fail_on), "WHAT",
       "error warning unverified never", "when the exit status is 1; by default error" },
-    { "links", 0, OPT_CHOICE, GROUP_OUTPUT, ONE(CHECK), AT(links), "WHICH", "all citations",
+    { "baseline", 0, OPT_STRING, GROUP_OUTPUT, CHECKED, AT(lib.baseline), "FILE", NULL,
+      "known findings, which fail nothing; by default citecheck-baseline.jsonl in the repository's "
+      "root, where there is one" },
+    { "no-baseline", 0, OPT_FLAG, GROUP_OUTPUT, ONE(CHECK), AT(lib.no_baseline), NULL, NULL,
+      "use no baseline" },
+    { "links", 0, OPT_CHOICE, GROUP_OUTPUT, CHECKED, AT(links), "WHICH", "all citations",
       "look at every external link of the text, or at citations alone; by default all" },
     { "all", 'a', OPT_FLAG, GROUP_OUTPUT, LISTS, AT(lib.list_all), NULL, NULL,
       "list parentheticals that are no citations too" },

@@ -3,6 +3,9 @@
  * Documents are read twice when something is to be asked: first for their addresses, then, when the
  * answers are there, to be checked and written, a few at a time. The first few are kept in between: most
  * runs have no others. */
+#include "core/checking.h"
+
+#include "core/baseline_run.h"
 #include "core/batch.h"
 #include "core/netopt.h"
 #include "evidence/gather.h"
@@ -22,7 +25,8 @@ struct checking {
     struct sheet *sheets;
     size_t n;
     struct arena perm, scratch;
-    struct batch first; /* read and kept while the addresses were asked */
+    struct batch first;  /* read and kept while the addresses were asked */
+    checking_each *each; /* sees each document; may be NULL */
 };
 
 static struct wanted wanted_of(const struct cck_session *s, bool deep)
@@ -71,6 +75,33 @@ static bool ask(struct cck_session *s, bool keep_all, struct batch *first, struc
     return pipeline_fetch(s, err);
 }
 
+/* Whether every address of the document was asked for. */
+static bool all_asked(const struct unit *unit)
+{
+    for (size_t i = 0; unit->evidence && i < unit->refs.list.n; i++)
+        if (unit->evidence[i].fetch && unit->evidence[i].verdict.code == VERDICT_NONE)
+            return false;
+    return unit->evidence != NULL;
+}
+
+/* Marks what the baseline holds. */
+static void accept_known(struct cck_session *s, struct unit *unit)
+{
+    str file = session_path(s, unit->doc.name, &s->run);
+    if (s->baseline.entries.n && !unit->change)
+        *map_slot(&s->seen, &s->run, file) =
+            (void *)(uintptr_t)(all_asked(unit) ? SEEN_ALL : SEEN_PARTLY);
+    for (size_t i = 0; s->baseline.entries.n && i < unit->findings.list.n; i++) {
+        struct finding *f = &unit->findings.list.p[i];
+        struct baseline_entry *known =
+            baseline_find(&s->baseline, file, f->fingerprint, s->today, &unit->arena);
+        if (!known)
+            continue;
+        known->met = true;
+        f->accepted = &known->reason;
+    }
+}
+
 /* Findings of a batch, and what they count for the exit status. */
 static void check(struct batch *batch)
 {
@@ -81,6 +112,7 @@ static void check(struct batch *batch)
     for (size_t i = 0; i < batch->n; i++) {
         if (!batch->units[i].ok)
             continue;
+        accept_known(s, &batch->units[i]);
         struct report_doc doc = pipeline_report(&batch->units[i]);
         report_count(&options, &doc, &s->counts);
     }
@@ -103,8 +135,6 @@ static bool open_sheet(struct checking *c, const struct cck_report *wanted, stru
 static bool open_sheets(struct checking *c, const struct cck_report *wanted, size_t n,
                         struct err *err)
 {
-    arena_init(&c->perm, 0, NULL);
-    arena_init(&c->scratch, 0, NULL);
     c->sheets = NEW(&c->perm, struct sheet, n + 1);
     for (size_t i = 0; i < n; i++)
         if (!open_sheet(c, &wanted[i], err))
@@ -129,6 +159,8 @@ static void write_batch(struct checking *c, const struct batch *batch)
         if (!batch->units[i].ok)
             continue;
         struct report_doc doc = pipeline_report(&batch->units[i]);
+        if (c->each)
+            c->each(c->s, &batch->units[i]);
         for (size_t k = 0; k < c->n; k++)
             if (!c->sheets[k].buf.failed)
                 report_document(&c->sheets[k].report, &doc, &c->scratch);
@@ -139,11 +171,12 @@ static void write_batch(struct checking *c, const struct batch *batch)
 static bool end_sheets(struct checking *c)
 {
     bool whole = true;
-    size_t n_errors;
+    size_t n_errors, stale = baseline_stale(c->s);
     const struct report_error *errors = session_report_errors(c->s, &n_errors);
     for (size_t i = 0; i < c->n; i++) {
         struct sheet *sheet = &c->sheets[i];
         sheet->report.options.interrupted = c->s->interrupted;
+        sheet->report.options.stale = stale;
         sheet->report.errors = errors;
         sheet->report.n_errors = n_errors;
         report_end(&sheet->report, &c->scratch);
@@ -192,14 +225,17 @@ static void check_and_write(struct checking *c)
     s->interrupted = session_stopped(s);
 }
 
-bool cck_session_report(cck_session *session, const struct cck_report *reports, size_t n,
-                        struct cck_error *error)
+bool checking_run(struct cck_session *session, const struct cck_report *reports, size_t n,
+                  checking_each *each, struct cck_error *error)
 {
     struct err err = { 0 };
-    struct checking c = { .s = session };
+    struct checking c = { .s = session, .each = each };
     session_free_units(session);
     inputs_take_streams(&session->inputs, session->options.file_bytes);
-    bool ok = open_sheets(&c, reports, n, &err) && ask(session, false, &c.first, &err);
+    arena_init(&c.perm, 0, NULL);
+    arena_init(&c.scratch, 0, NULL);
+    bool ok = session_open_baseline(session, session->rewrites_baseline, &err) &&
+              open_sheets(&c, reports, n, &err) && ask(session, false, &c.first, &err);
     if (ok) {
         check_and_write(&c);
         ok = end_sheets(&c) || err_set(&err, ERR_IO, "the output was closed");
@@ -210,11 +246,17 @@ bool cck_session_report(cck_session *session, const struct cck_report *reports, 
     return ok || session_error(error, &err);
 }
 
+bool cck_session_report(cck_session *session, const struct cck_report *reports, size_t n,
+                        struct cck_error *error)
+{
+    return checking_run(session, reports, n, NULL, error);
+}
+
 bool cck_session_check(cck_session *session, struct cck_error *error)
 {
     struct err err = { 0 };
     session_free_units(session);
-    if (!ask(session, true, &session->held, &err))
+    if (!session_open_baseline(session, false, &err) || !ask(session, true, &session->held, &err))
         return session_error(error, &err);
     session->held.patient = session_stopped(session);
     check(&session->held);
@@ -228,6 +270,8 @@ bool cck_session_write(cck_session *session, const char *format, const struct cc
     struct err err = { 0 };
     struct cck_report wanted = { format, output };
     struct checking c = { .s = session };
+    arena_init(&c.perm, 0, NULL);
+    arena_init(&c.scratch, 0, NULL);
     bool ok = open_sheets(&c, &wanted, 1, &err);
     if (ok) {
         begin_sheets(&c);

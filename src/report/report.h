@@ -30,6 +30,7 @@ struct report_options {
     bool interrupted; /* Ctrl-C: what follows is what there was */
     bool list_all, list_links;
     bool has_baseline;
+    size_t stale;     /* entries of the baseline that are no longer met; known at the end */
     str root, folder; /* the repository's root (empty: none) and the current folder, absolute */
     str local_error;  /* the machine could reach nothing: why; empty otherwise */
     double seconds;   /* for the summary on a terminal; 0 = leave out */

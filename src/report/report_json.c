@@ -239,6 +239,13 @@ static void add_summary(const struct report *report, struct buf *out)
         write_uint(&w, name_of_severity(i), counts.findings[i]);
     json_end_object(&w);
     write_uint(&w, S("unverified"), counts.unverified);
+    if (report->options.has_baseline) {
+        json_key(&w, S("baseline"));
+        json_begin_object(&w);
+        write_uint(&w, S("accepted"), counts.accepted);
+        write_uint(&w, S("stale"), report->options.stale);
+        json_end_object(&w);
+    }
     json_end_object(&w);
 }
 

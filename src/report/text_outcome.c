@@ -274,6 +274,11 @@ void text_add_summary(const struct layout *layout, const struct report *report,
         add_line(layout,
                  str_printf(scratch, "The network was not reachable (%.*s): no link was checked.",
                             STR_ARG(report->options.local_error)));
+    if (report->options.stale)
+        add_line(layout, str_printf(scratch,
+                                    "%zu in the baseline no longer met: `citecheck baseline prune` "
+                                    "takes them out.",
+                                    report->options.stale));
     if (report->n_errors)
         add_line(layout, str_printf(scratch, "%zu %s could not be read.", report->n_errors,
                                     report->n_errors == 1 ? "input" : "inputs"));
