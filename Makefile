@@ -50,7 +50,7 @@ Q := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
 .PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
-        format fuzz fuzz-smoke bench install clean tidy completions
+        format fuzz fuzz-smoke bench accuracy install clean tidy completions
 .SECONDARY:
 
 all: $(BIN) ## build the command and the library
@@ -164,6 +164,10 @@ $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 
 bench: $(BIN) $(BENCHES) ## measure
 	@BUILD=$(BUILD) bench/run
+
+ACCURACY := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/accuracy_*.c)))
+accuracy: $(BIN) $(ACCURACY) $(BUILD)/tests/test_quoted ## measure accuracy on the data in DATA, into docs/accuracy.md
+	@BUILD=$(BUILD) ci/accuracy
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.
 FUZZ_SECONDS ?= 60

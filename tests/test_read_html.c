@@ -68,6 +68,15 @@ static void parts_paragraphs_at_two_breaks(void **state)
                      "headline 1 T\nparagraph 2 One line.\nparagraph 3 Two.\nparagraph 4 Three.\n");
 }
 
+static void leaves_struck_words_out(void **state)
+{
+    (void)state;
+    read_case_expect("a.html",
+                     "<h1>T</h1><p>It opened (TASS, <del>March 8</del> March 9), <s>or</s> it "
+                     "<strike>had</strike> seems.</p>",
+                     "headline 1 T\nparagraph 2 It opened (TASS, March 9), it seems.\n");
+}
+
 static void chooses_the_article(void **state)
 {
     (void)state;
@@ -295,6 +304,7 @@ int main(void)
         cmocka_unit_test(reads_blocks_of_every_kind),
         cmocka_unit_test(leads_every_piece_back),
         cmocka_unit_test(parts_paragraphs_at_two_breaks),
+        cmocka_unit_test(leaves_struck_words_out),
         cmocka_unit_test(chooses_the_article),
         cmocka_unit_test(reads_meta_facts),
         cmocka_unit_test(prefers_the_masthead_to_the_site),

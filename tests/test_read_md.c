@@ -51,6 +51,18 @@ static void reads_blocks_of_every_kind(void **state)
                      "heading 16 Setext\nheading 17 Second\n");
 }
 
+static void leaves_struck_words_out(void **state)
+{
+    (void)state;
+    read_case_expect("a.md",
+                     "It opened (TASS, ~~March 8~~ March 9), ~~or~~ it seems.\n\n"
+                     "~~He left (TASS, May 5).~~\n\nAn ~~*old*~~end.\n\n"
+                     "He left\n~~May\n1~~ on May 2, ~~or~~\nlater ~~he~~ &amp; came.\n",
+                     "paragraph 1 It opened (TASS, March 9), it seems.\n"
+                     "paragraph 2 An end.\n"
+                     "paragraph 3 He left on May 2, later & came.\n");
+}
+
 static void leads_every_piece_back(void **state)
 {
     (void)state;
@@ -263,6 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_blocks_of_every_kind),
+        cmocka_unit_test(leaves_struck_words_out),
         cmocka_unit_test(leads_every_piece_back),
         cmocka_unit_test(reads_links_of_every_form),
         cmocka_unit_test(reads_footnotes),

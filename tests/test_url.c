@@ -64,6 +64,7 @@ static void parse_makes_the_canonical_form(void **state)
         { "http://[2001:DB8::1]:8080/x", "http://[2001:db8::1]:8080/x", "2001:db8::1", "/x", NULL,
           8080 },
         { "http://0x7f.1/", "http://127.0.0.1/", "127.0.0.1", "/", NULL, 80 },
+        { "http://2130706433./x", "http://127.0.0.1/x", "127.0.0.1", "/x", NULL, 80 },
         { "ftp://files.example/x", "ftp://files.example/x", "files.example", "/x", NULL, 21 },
         { "TG://Resolve.example/X", "tg://resolve.example/X", "resolve.example", "/X", NULL, 0 },
         { "https://a.example/x?u=https://b.example/?y",

@@ -158,7 +158,7 @@ bool cck_session_rules_list(cck_session *session, const char *format,
 bool cck_session_rules_test(cck_session *session, const struct cck_output *output,
                             struct cck_error *error);
 
-enum cck_cache_action { CCK_CACHE_STATS, CCK_CACHE_GC, CCK_CACHE_CLEAR };
+enum cck_cache_action { CCK_CACHE_STATS, CCK_CACHE_GC, CCK_CACHE_CLEAR, CCK_CACHE_EXPORT };
 bool cck_session_cache(cck_session *session, enum cck_cache_action action,
                        const struct cck_output *output, struct cck_error *error);
 
@@ -173,6 +173,10 @@ enum cck_baseline_action {
 /* cck_session_baseline: checks the inputs (not for _SHOW) and rewrites the baseline's file. */
 bool cck_session_baseline(cck_session *session, enum cck_baseline_action action,
                           const struct cck_output *output, struct cck_error *error);
+
+/* cck_session_cache_import: adds the lines of a file that CCK_CACHE_EXPORT has written to the cache. */
+bool cck_session_cache_import(cck_session *session, const char *path,
+                              const struct cck_output *output, struct cck_error *error);
 
 /* cck_session_config_show: what the configuration says for a file or folder (NULL: the current one), with
  * the file and line that each entry comes from. */

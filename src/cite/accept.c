@@ -274,8 +274,8 @@ static bool is_media(const struct outlet *outlet)
 static bool stands_alone(const struct accept_place *place, const struct source_name *name)
 {
     const struct outlet_hit *hit = &name->hit;
-    return !name->with_city && !hit->ambiguity && !(hit->name && hit->name->risky) &&
-           is_media(hit->outlet) && !is_gloss(place, name->seen);
+    return !name->with_city && !(hit->name && hit->name->risky) && is_media(hit->outlet) &&
+           !is_gloss(place, name->seen);
 }
 
 /* "Global Times, score 36", but neither "Fergana, Andijan" nor "tasnim, in the commentaries": how many names
@@ -303,7 +303,7 @@ size_t accept_undated(const struct accept_place *place, const struct source *sou
             continue;
         bool known = name->hit.outlet && name->hit.match != CCK_MATCH_FUZZY;
         if (!known || !(beside || stands_alone(place, name)))
-            return known || beside ? 0 : before_a_remark(place->style, names, i);
+            return known ? 0 : before_a_remark(place->style, names, i);
     }
     return names->n;
 }

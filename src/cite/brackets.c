@@ -34,14 +34,28 @@ static void mark(struct parser *p, const struct paren *paren, enum cck_cite_erro
         p->out->citations.p[paren->first_citation + i].error = (uint8_t)error;
 }
 
+/* How many sources from the first on are citations behind semicolons; the sentence may go on in the last. */
+static size_t count_head(const struct source_list *sources)
+{
+    size_t n = 1;
+    while (n < sources->n) {
+        const struct source *s = &sources->p[n];
+        if (sources->p[n - 1].prose || s->comma_before.len || s->date_first || !s->dates.n ||
+            !s->names.n || s->names.p[0].hit.match == CCK_MATCH_NONE)
+            break;
+        n++;
+    }
+    return n;
+}
+
 /* Reads and emits what stands between two offsets. Returns whether it gave citations. */
 static bool read_between(struct parser *p, uint32_t index, span inside, bool brackets, bool head)
 {
     size_t n = inside.len ? parse_inside(p, inside, brackets) : 0;
     if (n == 0 || n == SIZE_MAX || p->sources.n == 0)
         return false;
-    if (head && p->sources.n > 1)
-        p->sources.n = 1;
+    if (head)
+        p->sources.n = count_head(&p->sources);
     const struct source *first = &p->sources.p[0];
     if (first->dates.n == 0 || first->date_first || first->names.n == 0)
         return false;

@@ -12,9 +12,11 @@ enum {
     DAYS_CHAIN_MAX = 31
 };
 
-static void set_misread(struct date_item *item, const struct token *t, uint32_t meant)
+static void set_misread(struct date_item *item, const struct token *t, uint32_t meant,
+                        uint8_t digits)
 {
     item->misread = true;
+    item->digits = digits;
     item->bad = t->text;
     item->meant = meant;
 }
@@ -24,7 +26,7 @@ static void judge_day(const struct date_reader *r, size_t token, struct date_ite
 {
     const struct token *t = &r->in->tokens[token];
     if (t->misread || t->kind == TOKEN_WORD)
-        set_misread(item, t, item->from.day);
+        set_misread(item, t, item->from.day, 1);
     int year = item->has_year ? item->from.year : 2000; /* a leap year: February 29 may exist */
     if (item->from.month == 0 || item->from.month > 12)
         return;
@@ -56,7 +58,7 @@ static void year_for_group(struct date_reader *r, size_t first, uint32_t year)
     uint32_t value;
     if (t->misread ||
         (t->kind == TOKEN_WORD && token_as_number(str_at(r->in->text, t->text), &value)))
-        set_misread(last, t, year % 100); /* "29 May 9O" */
+        set_misread(last, t, year % 100, 2); /* "29 May 9O" */
 }
 
 /* "2024 г.", "2024 року": the word for a year is part of the date. */
@@ -127,14 +129,42 @@ static void range_month_first(struct date_reader *r, struct date_item *item)
         item->impossible = true, item->bad = item->text;
 }
 
+/* The end of a range that begins with a year: "September 30, 2025–January 4, 2026". */
+static void range_behind_year(struct date_reader *r, struct date_item *item)
+{
+    uint32_t day, year;
+    uint8_t month = dates_is(r, 0, TOKEN_DASH) && !item->to.month ? dates_month_at(r, 1) : 0;
+    size_t skip = month ? 1 + dates_month_tokens(r, 1) : 0;
+    if (!month || !dates_is(r, skip, TOKEN_NUMBER) || !dates_day_at(r, skip, &day))
+        return;
+    r->at += skip + 1;
+    item->to = date_make(item->from.year + (month < item->from.month), month, day);
+    if (take_year(r, &year))
+        item->to.year = (int16_t)year;
+    item->precision = CCK_PRECISION_RANGE;
+    item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
+    if (day == 0 || day > date_month_days(item->to.year, month))
+        item->impossible = true, item->bad = item->text;
+}
+
+/* The day behind a month, also with letters for digits: "l9", but not "I" in "May I ask". */
+static bool day_behind_month(const struct date_reader *r, size_t ahead, uint32_t *day)
+{
+    uint32_t year;
+    if (!dates_day_at(r, ahead, day))
+        return false;
+    return dates_is(r, ahead, TOKEN_NUMBER) ||
+           (dates_peek(r, ahead)->text.len == 2 &&
+            (ends_date(r, ahead + 1) || dates_year_at(r, ahead + 1, &year)));
+}
+
 /* One more day of the same month: ", 28" or "and 5", but not "5 July" and not "2021". */
 static bool next_day(struct date_reader *r, size_t *token)
 {
     size_t skip = dates_is(r, 0, TOKEN_COMMA);
     skip += dates_is_and(r, skip);
     uint32_t day;
-    if (skip == 0 || !dates_is(r, skip, TOKEN_NUMBER) || !dates_day_at(r, skip, &day) || day > 31 ||
-        !ends_date(r, skip + 1))
+    if (skip == 0 || !day_behind_month(r, skip, &day) || day > 31 || !ends_date(r, skip + 1))
         return false;
     *token = r->at + skip;
     r->at += skip + 1;
@@ -174,8 +204,7 @@ static bool read_month_first(struct date_reader *r)
                  dates_day_at(r, 1, &day) && !dates_month_at(r, 2) &&
                  ends_date(r, 2); /* "March, 5" */
     r->at += stray;
-    bool no_day =
-        !dates_is(r, 0, TOKEN_NUMBER) || !dates_day_at(r, 0, &day) || dates_month_at(r, 1);
+    bool no_day = !day_behind_month(r, 0, &day) || dates_month_at(r, 1);
     if (no_day || day >= SHORT_YEAR_MIN) { /* "May 2024", "Dec 93" */
         r->at -= stray;
         bool has_year = take_year(r, &year) || take_short_year(r, &year);
@@ -186,9 +215,11 @@ static bool read_month_first(struct date_reader *r)
         name_month(item, &seen);
         return true;
     }
-    size_t token = r->at++;
+    size_t token = r->at;
     do {
-        day = r->in->tokens[token].number;
+        r->at = token;
+        (void)dates_day_at(r, 0, &day);
+        r->at++;
         struct date_item *item = dates_push(r, r->out->n == first ? start : token, r->at);
         item->from = date_make(0, seen.from.month, day);
         name_month(item, &seen);
@@ -198,6 +229,7 @@ static bool read_month_first(struct date_reader *r)
     if (take_year(r, &year)) {
         year_for_group(r, first, year);
         judge_day(r, token, &r->out->p[r->out->n - 1]);
+        range_behind_year(r, &r->out->p[r->out->n - 1]);
     }
     return true;
 }
@@ -240,6 +272,8 @@ static bool range_day_first(struct date_reader *r, struct date_item *item)
         if (!item->has_year)
             set_year(item, year, false);
         item->to.year = (int16_t)year;
+    } else if (item->has_year) {
+        item->to.year = (int16_t)(item->from.year + (item->to.month < item->from.month));
     }
     item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
     return true;

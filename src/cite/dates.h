@@ -20,6 +20,7 @@ struct date_item {
     span month;        /* where the month's name stands */
     span bad;          /* what is misread or impossible */
     uint32_t meant;    /* the number that is misread */
+    uint8_t digits;    /* how many it is written with at least: two of a year */
 };
 
 struct date_list {

@@ -2,6 +2,7 @@
 #include "cite/detail.h"
 
 #include "base/fold.h"
+#include "base/utf8.h"
 
 #include "base/banned.h"
 
@@ -73,6 +74,22 @@ static size_t page(struct taker *t, size_t i)
          !is_kind(t, at + 2, TOKEN_WORD)))
         at += 2;
     return take(t, i, at, &t->found.page);
+}
+
+/* "Section A", "Sec. B2": a part of a newspaper, between commas. */
+static size_t section(struct taker *t, size_t i)
+{
+    static const str words[] = { S_INIT("section"), S_INIT("sec"), S_INIT("sect") };
+    if (i == 0 || !is_kind(t, i - 1, TOKEN_COMMA) || !IS_WORD(t, i, words))
+        return 0;
+    size_t at = i + 1;
+    at += is_kind(t, at, TOKEN_DOT);
+    bool letter = is_kind(t, at, TOKEN_WORD) && t->tokens[at].text.len <= 2 &&
+                  utf8_is_upper((unsigned char)t->text.p[t->tokens[at].text.off]);
+    if ((!letter && !is_kind(t, at, TOKEN_NUMBER)) ||
+        (at + 1 < t->n && !is_kind(t, at + 1, TOKEN_COMMA)))
+        return 0;
+    return take(t, i, at + 1, &t->found.page);
 }
 
 /* "No. 47", "No 3/94", "Vol. 8", "Vol III", "issue 12" */
@@ -203,6 +220,8 @@ static size_t take_at(struct taker *t, size_t i)
     case 'i':
         taken = issue(t, i);
         return taken ? taken : language(t, i);
+    case 's':
+        return section(t, i);
     case 'a':
     case 'r':
         return accessed(t, i);

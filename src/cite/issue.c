@@ -1,7 +1,14 @@
 /* issue.c: notes with a place and, where there is one, the text that would be right. */
 #include "cite/issue.h"
 
+#include "base/utf8.h"
+
 #include "base/banned.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 static struct cite_issue *add(struct cite_list *list, struct arena *perm, enum cite_issue_kind kind,
                               uint32_t paren, span at)
@@ -55,6 +62,50 @@ void issue_no_date(struct cite_list *list, struct arena *perm, uint32_t paren,
                       : S("a known outlet and no date");
 }
 
+/* Chinese months stand beside figures: 7月 */
+static bool is_han(uint32_t cp)
+{
+    return cp >= 0x3400 && cp <= 0x9FFF;
+}
+
+/* "July3", "3July": month and day without a blank. Only of the day that the month stands beside. */
+static bool is_glued(str text, const struct date_item *item, span *where)
+{
+    size_t at = 0, begin = item->month.off, end = span_end(item->month);
+    str name = str_at(text, item->month);
+    if (!name.n || begin < item->text.off || end > span_end(item->text) ||
+        is_han(utf8_next(name, &at)))
+        return false;
+    bool before = begin > 0 && is_digit(text.p[begin - 1]);
+    bool behind = end < text.n && is_digit(text.p[end]);
+    while (before && begin > 0 && is_digit(text.p[begin - 1]))
+        begin--;
+    while (behind && end < text.n && is_digit(text.p[end]))
+        end++;
+    *where = span_make(begin, end);
+    return before || behind;
+}
+
+static void glued_issue(str text, struct cite_list *list, struct arena *perm, uint32_t citation,
+                        const struct date_item *item)
+{
+    span where;
+    if (!is_glued(text, item, &where))
+        return;
+    struct citation *c = &list->citations.p[citation];
+    struct cite_issue *issue = add(list, perm, CITE_ISSUE_SPACING, c->paren, where);
+    size_t begin = item->month.off, end = span_end(item->month);
+    str before = str_slice(text, where.off, begin - where.off);
+    str behind = str_slice(text, end, span_end(where) - end);
+    issue->citation = citation;
+    issue->note = S("no blank between month and day");
+    issue->suggestion =
+        str_printf(perm, "%.*s%s%.*s%s%.*s", STR_ARG(before), before.n ? " " : "",
+                   STR_ARG(str_at(text, item->month)), behind.n ? " " : "", STR_ARG(behind));
+    if (!c->error)
+        c->error = CCK_CITE_SPACING;
+}
+
 static void date_issues(str text, struct cite_list *list, struct arena *perm, uint32_t citation,
                         const struct date_item *item)
 {
@@ -73,8 +124,7 @@ static void date_issues(str text, struct cite_list *list, struct arena *perm, ui
         issue->citation = citation;
         issue->note = no_such_day ? S("no such day") : S("letters stand where digits are meant");
         if (item->misread && !no_such_day)
-            issue->suggestion = str_printf(
-                perm, item->meant < 10 && item->bad.len > 1 ? "%02u" : "%u", item->meant);
+            issue->suggestion = str_printf(perm, "%0*u", (int)item->digits, item->meant);
     }
     if (item->weekday && c->from.year && date_is_valid(c->from) &&
         date_weekday(c->from) + 1u != item->weekday) {
@@ -134,8 +184,11 @@ void issue_source(str text, const struct style *style, struct cite_list *list, s
         issue->note = S("no comma between outlet and date");
         issue->suggestion = S(", ");
     }
-    for (size_t i = 0; i < source->dates.n; i++)
-        date_issues(text, list, perm, first_of(list, source) + (uint32_t)i, &source->dates.p[i]);
+    for (size_t i = 0; i < source->dates.n; i++) {
+        uint32_t citation = first_of(list, source) + (uint32_t)i;
+        date_issues(text, list, perm, citation, &source->dates.p[i]);
+        glued_issue(text, list, perm, citation, &source->dates.p[i]);
+    }
     if (source->dates.n > 1)
         mixed_years(list, perm, source);
 }
@@ -159,11 +212,6 @@ static void spacing(struct cite_list *list, struct arena *perm, uint32_t paren, 
     struct citation *c = &list->citations.p[issue->citation];
     if (!c->error)
         c->error = CCK_CITE_SPACING;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static bool is_letter(char c)

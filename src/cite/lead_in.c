@@ -42,7 +42,8 @@ static size_t skip_speaker(const struct segment *s, size_t from, size_t to, stru
     size_t words = joint - from;
     if (words < 1 || words > 3 || joint + 1 >= to || !segment_is(s, joint, TOKEN_WORD))
         return from;
-    bool told = str_eq(segment_word(s, joint), S("to")),
+    bool told = str_eq(segment_word(s, joint), S("to")) ||
+                (str_eq(segment_word(s, joint), S("via")) && !names_is_known(s, from, joint)),
          in = str_eq(segment_word(s, joint), S("in"));
     if ((!told && !in) || names_is_known(s, from, to))
         return from;

@@ -214,12 +214,17 @@ static void push(const struct segment *s, size_t from, size_t to, struct source_
 }
 
 /* The names of a piece without commas that is no known outlet. It is parted at "and" or a slash where
- * both sides are known; behind other names, where the left one is: "Interfax, TASS and Daily Planet". */
+ * both sides are known; behind other names, where the left one is: "Interfax, TASS and Daily Planet".
+ * "AP via ABC News" is AP's: the other only carried it. */
 static void read_piece(const struct segment *s, size_t from, size_t to, struct source_names *out)
 {
     while (from < to && segment_is_and(s, from))
         from++;
     for (size_t i = from + 1; i + 1 < to; i++) {
+        if (segment_is_word(s, i, S("via")) && names_is_known(s, from, i)) {
+            to = i;
+            break;
+        }
         bool is_and = segment_is_and(s, i);
         if (!is_and && !segment_is(s, i, TOKEN_SLASH))
             continue;
@@ -229,6 +234,16 @@ static void read_piece(const struct segment *s, size_t from, size_t to, struct s
         }
     }
     push(s, from, to, out);
+}
+
+/* "Civil.ge/Azatutyun": an address whose path would be another outlet's name. */
+static bool is_parted(const struct segment *s, size_t from, size_t to)
+{
+    struct source_name right;
+    size_t slash = from + 1;
+    return segment_is(s, slash, TOKEN_SLASH) && segment_is_capital(s, slash + 1) &&
+           names_is_known(s, from, slash) && is_firm(s, slash + 1, to, &right) &&
+           right.hit.match != CCK_MATCH_DOMAIN && right.hit.match != CCK_MATCH_FUZZY;
 }
 
 /* The ends of up to PIECES_MAX pieces between commas. */
@@ -250,7 +265,8 @@ static size_t read_first(const struct segment *s, size_t from, size_t to, struct
     size_t ends[PIECES_MAX], n = find_pieces(s, from, to, ends);
     for (size_t k = n; k-- > 0;) {
         struct source_name name = names_at(s, from, ends[k]);
-        if (name.hit.match == CCK_MATCH_NONE)
+        if (name.hit.match == CCK_MATCH_NONE ||
+            (name.hit.match == CCK_MATCH_DOMAIN && is_parted(s, from, ends[k])))
             continue;
         keep(s, from, ends[k], name, out);
         return ends[k];

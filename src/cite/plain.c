@@ -81,6 +81,8 @@ static bool take_name(struct cursor *c, struct source *source)
     if (!outlet_find_name(in->outlets, name.seen, &name.hit) || name.hit.match == CCK_MATCH_NONE ||
         begins_with_lead(&in->style->lead_words, name.seen))
         return false;
+    if (name.hit.match == CCK_MATCH_DOMAIN && str_find_byte(name.seen, '/', 0) < name.seen.n)
+        return false; /* "Civil.ge/Azatutyun" may be two */
     VEC_RESERVE(&source->names, in->scratch, 1);
     *VEC_PUSH(&source->names, in->scratch) = name;
     return true;

@@ -65,8 +65,10 @@ size_t source_signal(str text, const struct style_words *words, const struct tok
         while (same && str_next(&rest, ' ', &part)) {
             if (str_ends(part, S(".")))
                 part.n--;
-            same = at < n && tokens[at].kind == TOKEN_WORD &&
-                   str_eq_nocase(str_at(text, tokens[at].text), part);
+            str have = at < n && tokens[at].kind == TOKEN_WORD ? str_at(text, tokens[at].text)
+                                                               : (str){ 0 };
+            same = str_eq(part, S("the")) ? str_eq(have, part) /* "see The Times" */
+                                          : str_eq_nocase(have, part);
             at++;
             at += same && at < n && tokens[at].kind == TOKEN_DOT;
         }

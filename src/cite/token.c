@@ -210,7 +210,7 @@ static void number(struct cursor *c, struct token *t)
     str tail = str_slice(c->text, at, end - at);
     t->kind = TOKEN_NUMBER;
     t->number = (uint32_t)sum;
-    if (tail.n == 0 || (end == at)) {
+    if (tail.n == 0 || month_find(tail).month) { /* "3July": two words */
         c->at = at;
         return;
     }
@@ -266,6 +266,16 @@ static bool is_address(str s)
     return first == 'w' && str_starts_nocase(s, S("www."));
 }
 
+/* "July3": the month's name ends before the day. */
+static size_t without_day(str text, size_t start, size_t end)
+{
+    size_t digits = end;
+    while (digits > start && text.p[digits - 1] >= '0' && text.p[digits - 1] <= '9')
+        digits--;
+    bool day = digits < end && end - digits <= 2 && digits > start;
+    return day && month_find(str_slice(text, start, digits - start)).month ? digits : end;
+}
+
 static void word(struct cursor *c, struct token *t)
 {
     size_t next;
@@ -281,7 +291,7 @@ static void word(struct cursor *c, struct token *t)
         c->at = next;
         return;
     }
-    c->at = word_end(c, c->at);
+    c->at = without_day(c->text, c->at, word_end(c, c->at));
     str w = str_slice(c->text, t->text.off, c->at - t->text.off);
     struct month_hit hit = month_find(w);
     if (!hit.month && first >= 0x600 && first < 0x700)

@@ -11,6 +11,7 @@ static const struct {
     { "stats", CCK_CACHE_STATS },
     { "gc", CCK_CACHE_GC },
     { "clear", CCK_CACHE_CLEAR },
+    { "export", CCK_CACHE_EXPORT },
 };
 
 static const size_t action_count = sizeof actions / sizeof *actions;
@@ -30,10 +31,20 @@ static bool act(struct run *run, const char *format, const struct cck_output *si
     return cck_session_cache(run->session, actions[i].action, sink, &run->error);
 }
 
+static bool import(struct run *run, const char *format, const struct cck_output *sink)
+{
+    (void)format;
+    return cck_session_cache_import(run->session, run->settings->operands[1], sink, &run->error);
+}
+
 int cmd_cache(struct settings *settings)
 {
-    if (action_named(settings->operands[0]) < action_count)
+    const char *name = settings->operands[0];
+    bool with_file = settings->n_operands == 2;
+    if (strcmp(name, "import") == 0 && with_file)
+        return run_write(settings, "", import);
+    if (action_named(name) < action_count && !with_file)
         return run_write(settings, "", act);
-    complain("cache: expected stats, gc or clear, met \"%s\"", settings->operands[0]);
+    complain("cache: expected stats, gc, clear, export or import FILE, met \"%s\"", name);
     return 2;
 }

@@ -7,7 +7,7 @@
 #include "format/json.h"
 #include "format/stamp.h"
 #include "format/url.h"
-#include "net/cache.h"
+#include "net/cache_text.h"
 
 #include "base/banned.h"
 
@@ -236,6 +236,8 @@ static bool cache_action(struct cck_session *s, struct cache *cache, enum cck_ca
         if (!cache_gc(cache, s->now_s, GC_DAYS, &dropped, err))
             return false;
         break;
+    case CCK_CACHE_EXPORT:
+        return cache_export(cache, out, err);
     case CCK_CACHE_CLEAR:
         if (!cache_clear(cache, &dropped, err))
             return false;
@@ -245,19 +247,46 @@ static bool cache_action(struct cck_session *s, struct cache *cache, enum cck_ca
     return true;
 }
 
+static bool open_cache(struct cck_session *s, str *path, struct cache **cache, struct err *err)
+{
+    *path = netopt_cache(&s->options, &s->run);
+    if (path->n == 0)
+        return err_set(err, ERR_USAGE, "no cache: give --cache FILE");
+    return cache_open(*path, cache, err);
+}
+
+bool cck_session_cache_import(cck_session *session, const char *path,
+                              const struct cck_output *output, struct cck_error *error)
+{
+    struct err err = { 0 };
+    struct cache *cache = NULL;
+    struct buf buf;
+    str file, lines;
+    uint64_t taken = 0;
+    bool ok = input_read_file(str_from_z(path), session->options.file_bytes, &session->run, &lines,
+                              &err) &&
+              open_cache(session, &file, &cache, &err) && cache_import(cache, lines, &taken, &err);
+    cache_close(cache);
+    if (!ok)
+        (void)err_context(&err, "%s", path);
+    session_buf(&buf, output);
+    if (ok)
+        buf_printf(&buf, "%.*s\n%llu addresses taken\n", STR_ARG(file), (unsigned long long)taken);
+    return finish(&buf, error) && (ok || session_error(error, &err));
+}
+
 bool cck_session_cache(cck_session *session, enum cck_cache_action action,
                        const struct cck_output *output, struct cck_error *error)
 {
     struct err err = { 0 };
     struct cache *cache = NULL;
     struct buf buf;
-    str path = netopt_cache(&session->options, &session->run);
-    if (path.n == 0)
-        err_set(&err, ERR_USAGE, "no cache: give --cache FILE");
-    if (err.kind || !cache_open(path, &cache, &err))
+    str path;
+    if (!open_cache(session, &path, &cache, &err))
         return session_error(error, &err);
     session_buf(&buf, output);
-    buf_printf(&buf, "%.*s\n", STR_ARG(path));
+    if (action != CCK_CACHE_EXPORT)
+        buf_printf(&buf, "%.*s\n", STR_ARG(path));
     bool ok = cache_action(session, cache, action, &buf, &err);
     cache_close(cache);
     return finish(&buf, error) && (ok || session_error(error, &err));

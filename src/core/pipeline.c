@@ -10,7 +10,7 @@
 
 #include "base/banned.h"
 
-enum { PARENS_MAX = 2000000, PAGE_SCRATCH_BYTES = 128 * 1024 * 1024 };
+enum { PARENS_MAX = 1000000, PAGE_SCRATCH_BYTES = 128 * 1024 * 1024 };
 
 struct read_job {
     const struct cck_session *s;

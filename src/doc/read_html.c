@@ -241,7 +241,9 @@ static bool is_skipped(const struct html *h, const GumboNode *node)
 {
     /* a page's header is chrome, an article's holds its headline */
     bool page_header = html_is(node, GUMBO_TAG_HEADER) && html_is(h->body, GUMBO_TAG_BODY);
-    return page_header || html_is_chrome(node);
+    bool struck = html_is(node, GUMBO_TAG_DEL) || html_is(node, GUMBO_TAG_S) ||
+                  html_is(node, GUMBO_TAG_STRIKE);
+    return page_header || struck || html_is_chrome(node);
 }
 
 static bool take_element(struct html *h, const GumboNode *node, int depth, struct err *err)

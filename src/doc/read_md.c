@@ -32,13 +32,14 @@ struct md {
     size_t laid_off;
     size_t next_note;
     span note; /* label of a note whose item has just begun; empty otherwise */
-    size_t lists, quotes, code, images;
+    size_t lists, quotes, code, images, struck;
     bool in_note;
     size_t note_lists; /* depth of the list that the note's item is in */
     size_t break_from; /* where to look for the next line end */
     /* of the paragraph at hand */
     bool has_image, has_plain;
     size_t emphasis;
+    bool after_struck; /* a blank on either side of struck words is one */
     /* of the link at hand */
     bool in_link;
     struct doc_link link;
@@ -161,6 +162,12 @@ static void ready_block(struct md *m, size_t off)
     m->note = (span){ 0 };
 }
 
+/* Whether the block at hand has no text yet, or a blank at its end. */
+static bool ends_in_blank(const struct md *m)
+{
+    return m->b.blank || m->b.text->n == m->b.begin || m->b.text->p[m->b.text->n - 1] == ' ';
+}
+
 /* Line ends and the blanks that stand for them have no place in md4c's words; they are in the order of
  * the text, so that the next line end behind the last text is meant. */
 static void take_break(struct md *m)
@@ -168,7 +175,8 @@ static void take_break(struct md *m)
     size_t from = m->break_from > m->b.last_end ? m->break_from : m->b.last_end;
     size_t at = str_find_byte(m->r->input, '\n', from);
     bool found = at < m->r->input.n;
-    builder_blank(&m->b, found ? at : m->b.last_end, found);
+    if (!m->struck && !(m->after_struck && ends_in_blank(m)))
+        builder_blank(&m->b, found ? at : m->b.last_end, found);
     m->break_from = found ? at + 1 : at;
 }
 
@@ -210,11 +218,16 @@ static void take_text(struct md *m, struct md_event e)
         take_break(m);
         return;
     }
+    if (m->struck)
+        return;
     if (e.type == MD_TEXT_HTML) {
         take_inline_html(m, e);
         return;
     }
     ready_block(m, e.off);
+    if (m->after_struck && ends_in_blank(m) && m->r->input.p[e.off] == ' ' && e.len)
+        e.off++, e.len--;
+    m->after_struck = false;
     str source = str_slice(m->r->input, e.off, e.len);
     m->has_plain |= m->emphasis == 0 && str_trim(source).n > 0;
     str decoded = e.type == MD_TEXT_ENTITY ? entity_decode(source, room, &used) : (str){ 0 };
@@ -284,6 +297,8 @@ static void enter_span(struct md *m, struct md_event e, size_t i)
         if (!m->b.open)
             ready_block(m, m->b.last_end);
         m->has_image = true;
+    } else if (e.type == MD_SPAN_DEL) {
+        m->struck++;
     } else if (e.type == MD_SPAN_EM || e.type == MD_SPAN_STRONG) {
         m->emphasis++;
     } else if (e.type == MD_SPAN_A) {
@@ -295,6 +310,8 @@ static void leave_span(struct md *m, struct md_event e)
 {
     if (e.type == MD_SPAN_IMG)
         m->images--;
+    else if (e.type == MD_SPAN_DEL && m->struck > 0)
+        m->after_struck = --m->struck == 0;
     else if ((e.type == MD_SPAN_EM || e.type == MD_SPAN_STRONG) && m->emphasis > 0)
         m->emphasis--;
     else if (e.type == MD_SPAN_A)

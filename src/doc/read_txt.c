@@ -132,14 +132,36 @@ static bool breaks(const struct txt *t, struct line line, size_t bullet, bool su
     return (before.n + 1 + word) * 100 < t->margin * NEEDLESS_BREAK_PERCENT;
 }
 
+/* 1 for an opening round bracket at `at`, -1 for a closing one, full-width ones included; else 0. */
+static int bracket_at(str text, size_t at)
+{
+    static const str wide_open = S_INIT("\xEF\xBC\x88"), wide_close = S_INIT("\xEF\xBC\x89");
+    switch (text.p[at]) {
+    case '(':
+        return 1;
+    case ')':
+        return -1;
+    case (char)0xEF:
+        return str_starts(str_from(text, at), wide_open)    ? 1
+               : str_starts(str_from(text, at), wide_close) ? -1
+                                                            : 0;
+    default:
+        return 0;
+    }
+}
+
 /* Whether the last line ends inside a parenthesis: its last bracket is an opening one. */
 static bool ends_in_paren(const struct txt *t)
 {
     str text = line_text(t, t->last);
     if (text.n > PAREN_BYTES)
         text = str_from(text, text.n - PAREN_BYTES);
-    const char *open = memrchr(text.p, '(', text.n);
-    return open && !memchr(open, ')', text.n - (size_t)(open - text.p));
+    for (size_t at = text.n; at-- > 0;) {
+        int bracket = bracket_at(text, at);
+        if (bracket)
+            return bracket > 0;
+    }
+    return false;
 }
 
 /* Where a parenthesis that the last line leaves open closes, in this line or one of the next; 0 when it
@@ -147,11 +169,11 @@ static bool ends_in_paren(const struct txt *t)
 static size_t find_close(const struct txt *t, struct line line)
 {
     bool is_long = t->last.end - t->last.begin > WRAP_MAX_BYTES;
-    size_t lines = is_long ? PAREN_LONG_LINES : PAREN_LINES, depth = 1;
+    size_t lines = is_long ? PAREN_LONG_LINES : PAREN_LINES;
+    int depth = 1;
     for (; lines > 0 && line.begin < line.end; lines--) {
         for (size_t at = line.begin; at < line.end; at++) {
-            depth += t->input.p[at] == '(';
-            depth -= t->input.p[at] == ')';
+            depth += bracket_at(t->input, at);
             if (depth == 0)
                 return at;
         }

@@ -169,6 +169,26 @@ static bool curl_fail(CURLUcode code, str text, struct err *err)
     }
 }
 
+/* A dot that ends the host says nothing; without it "127.1." is seen to be an IPv4 address. */
+static CURLUcode get_host(CURLU *u, char **host)
+{
+    char *whole = NULL;
+    CURLUcode code = curl_url_get(u, CURLUPART_HOST, host, 0);
+    size_t n = code ? 0 : strlen(*host);
+    if (n < 2 || (*host)[n - 1] != '.')
+        return code;
+    (*host)[n - 1] = 0;
+    code = curl_url_set(u, CURLUPART_HOST, *host, 0);
+    if (!code)
+        code = curl_url_get(u, CURLUPART_URL, &whole, 0);
+    if (!code)
+        code = curl_url_set(u, CURLUPART_URL, whole, CURLU_NON_SUPPORT_SCHEME);
+    curl_free(whole);
+    curl_free(*host);
+    *host = NULL;
+    return code ? code : curl_url_get(u, CURLUPART_HOST, host, 0);
+}
+
 /* Lets libcurl take the address apart: dot segments, IPv4 and IPv6 spellings, default ports. */
 static bool take_apart(const struct prepared *from, struct pieces *pieces, struct err *err)
 {
@@ -180,7 +200,7 @@ static bool take_apart(const struct prepared *from, struct pieces *pieces, struc
     if (!code)
         code = curl_url_get(u, CURLUPART_SCHEME, &pieces->scheme, 0);
     if (!code)
-        code = curl_url_get(u, CURLUPART_HOST, &pieces->host, 0);
+        code = get_host(u, &pieces->host);
     if (!code)
         code = curl_url_get(u, CURLUPART_PATH, &pieces->path, 0);
     if (code)
@@ -229,10 +249,6 @@ static void assemble(char *room, const struct pieces *pieces, str userinfo, stru
     append(&at, S("://"));
     append(&at, userinfo);
     out->host = append(&at, str_from_z(pieces->host));
-    if (str_ends(out->host, S("."))) {
-        out->host.n--;
-        at--;
-    }
     lower_in_place(at - out->host.n, out->host.n);
     if (pieces->shown_port) {
         append(&at, S(":"));

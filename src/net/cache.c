@@ -3,6 +3,7 @@
 #include "net/cache.h"
 
 #include "format/url.h"
+#include "net/cache_db.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -196,6 +197,11 @@ void cache_close(struct cache *cache)
     (void)sqlite3_close(cache->db);
     struct arena arena = cache->arena;
     arena_free(&arena);
+}
+
+struct sqlite3 *cache_db(struct cache *cache)
+{
+    return cache->db;
 }
 
 static bool make_key(str url, unsigned char key[KEY_BYTES])

@@ -56,7 +56,10 @@ static str host_of(str canonical)
     size_t at = str_find(canonical, S("://"), 0);
     str host = str_from(canonical, at + 3), rest;
     (void)str_cut(host, '/', &host, &rest);
-    return host;
+    size_t end = host.n; /* the name and password before the host are nobody's business */
+    while (end > 0 && host.p[end - 1] != '@')
+        end--;
+    return str_from(host, end);
 }
 
 static void set_place(struct list_rows *rows, span source, struct list_row *row)

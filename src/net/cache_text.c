@@ -1,0 +1,283 @@
+/* cache_text.c: one table of columns writes and reads the lines. */
+#include "net/cache_text.h"
+
+#include "format/json.h"
+#include "net/cache_db.h"
+
+#include <jansson.h>
+#include <openssl/evp.h>
+#include <sqlite3.h>
+
+#include "base/banned.h"
+
+enum { KEY_BYTES = 32, KEY_HEX = 2 * KEY_BYTES };
+
+enum kind { KIND_KEY, KIND_TEXT, KIND_NUMBER, KIND_CODE, KIND_BODY };
+
+static const struct {
+    const char *name;
+    enum kind kind;
+} columns[] = {
+    { "key", KIND_KEY },          { "url", KIND_TEXT },         { "final_url", KIND_TEXT },
+    { "hops", KIND_TEXT },        { "permanent", KIND_NUMBER }, { "code", KIND_CODE },
+    { "row", KIND_NUMBER },       { "suspect", KIND_NUMBER },   { "detail", KIND_TEXT },
+    { "status", KIND_NUMBER },    { "checked", KIND_NUMBER },   { "failures", KIND_NUMBER },
+    { "tries", KIND_NUMBER },     { "wait", KIND_NUMBER },      { "type", KIND_TEXT },
+    { "etag", KIND_TEXT },        { "modified", KIND_TEXT },    { "truncated", KIND_NUMBER },
+    { "body_size", KIND_NUMBER }, { "body", KIND_BODY },
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static bool fail(struct cache *cache, struct err *err)
+{
+    return err_set(err, ERR_IO, "cache: %s", sqlite3_errmsg(cache_db(cache)));
+}
+
+/* "key, url, ..." with something around each name. */
+static str column_list(const char *before, const char *after, struct arena *arena)
+{
+    str list = { 0 };
+    for (size_t i = 0; i < COLUMNS; i++)
+        list = str_printf(arena, "%.*s%s%s%s%s", STR_ARG(list), i ? ", " : "", before,
+                          columns[i].name, after);
+    return list;
+}
+
+static str hex_text(const unsigned char *bytes, size_t n, struct arena *arena)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *text = NEW(arena, char, 2 * n);
+    for (size_t i = 0; i < n; i++) {
+        text[2 * i] = digits[bytes[i] >> 4];
+        text[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    return (str){ text, 2 * n };
+}
+
+static str base64_text(const unsigned char *bytes, size_t n, struct arena *arena)
+{
+    unsigned char *text = NEW(arena, unsigned char, (n + 2) / 3 * 4 + 1);
+    int length = n ? EVP_EncodeBlock(text, bytes, (int)n) : 0;
+    return (str){ (const char *)text, (size_t)length };
+}
+
+static void write_column(struct json_writer *w, sqlite3_stmt *row, int i, struct arena *scratch)
+{
+    size_t n = (size_t)sqlite3_column_bytes(row, i);
+    json_key(w, str_from_z(columns[i].name));
+    switch (columns[i].kind) {
+    case KIND_KEY:
+        json_str(w, hex_text(sqlite3_column_blob(row, i), n, scratch));
+        break;
+    case KIND_NUMBER:
+        json_int(w, sqlite3_column_int64(row, i));
+        break;
+    case KIND_TEXT:
+    case KIND_CODE:
+        json_str(w, (str){ (const char *)sqlite3_column_text(row, i), n });
+        break;
+    case KIND_BODY:
+        if (sqlite3_column_type(row, i) == SQLITE_NULL)
+            json_put_null(w);
+        else
+            json_str(w, base64_text(sqlite3_column_blob(row, i), n, scratch));
+        break;
+    }
+}
+
+static bool write_looks(struct json_writer *w, sqlite3_stmt *looks, sqlite3_stmt *row)
+{
+    json_key(w, S("looks"));
+    json_begin_array(w);
+    bool good = sqlite3_bind_value(looks, 1, sqlite3_column_value(row, 0)) == SQLITE_OK;
+    while (good && sqlite3_step(looks) == SQLITE_ROW) {
+        json_begin_array(w);
+        json_int(w, sqlite3_column_int64(looks, 0));
+        json_str(w, str_from_z((const char *)sqlite3_column_text(looks, 1)));
+        json_int(w, sqlite3_column_int64(looks, 2));
+        json_end_array(w);
+    }
+    json_end_array(w);
+    return sqlite3_reset(looks) == SQLITE_OK && good;
+}
+
+bool cache_export(struct cache *cache, struct buf *out, struct err *err)
+{
+    sqlite3 *db = cache_db(cache);
+    sqlite3_stmt *rows = NULL, *looks = NULL;
+    struct arena scratch;
+    arena_init(&scratch, 0, NULL);
+    str list = column_list("", "", &scratch);
+    str sql = str_printf(&scratch, "SELECT %.*s FROM page ORDER BY url, key", STR_ARG(list));
+    bool good = sqlite3_prepare_v2(db, sql.p, (int)sql.n, &rows, NULL) == SQLITE_OK &&
+                sqlite3_prepare_v2(
+                    db, "SELECT checked, code, status FROM look WHERE key = ? ORDER BY checked", -1,
+                    &looks, NULL) == SQLITE_OK;
+    int code = SQLITE_DONE;
+    while (good && !out->failed && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+        struct arena_mark mark = arena_mark(&scratch);
+        struct json_writer w;
+        json_init(&w, out);
+        json_begin_object(&w);
+        for (int i = 0; i < COLUMNS; i++)
+            write_column(&w, rows, i, &scratch);
+        good = write_looks(&w, looks, rows);
+        json_end_object(&w);
+        buf_byte(out, '\n');
+        arena_release(&scratch, mark);
+    }
+    good = (good && (code == SQLITE_DONE || out->failed)) || fail(cache, err);
+    (void)sqlite3_finalize(rows);
+    (void)sqlite3_finalize(looks);
+    arena_free(&scratch);
+    return good;
+}
+
+static int hex_digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool bind_key(sqlite3_stmt *put, int at, const json_t *value)
+{
+    unsigned char key[KEY_BYTES];
+    if (json_string_length(value) != KEY_HEX)
+        return false;
+    const char *hex = json_string_value(value);
+    for (size_t i = 0; i < KEY_BYTES; i++) {
+        int high = hex_digit(hex[2 * i]), low = hex_digit(hex[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return false;
+        key[i] = (unsigned char)(high * 16 + low);
+    }
+    return sqlite3_bind_blob(put, at, key, KEY_BYTES, SQLITE_TRANSIENT) == SQLITE_OK;
+}
+
+static bool bind_body(sqlite3_stmt *put, int at, const json_t *value, struct arena *scratch)
+{
+    size_t n = json_string_length(value);
+    const char *text = json_string_value(value);
+    if (json_is_null(value))
+        return sqlite3_bind_null(put, at) == SQLITE_OK;
+    if (!text || n % 4 != 0)
+        return false;
+    unsigned char *bytes = NEW(scratch, unsigned char, n / 4 * 3 + 1);
+    int length = n ? EVP_DecodeBlock(bytes, (const unsigned char *)text, (int)n) : 0;
+    for (size_t i = n; length > 0 && i > 0 && text[i - 1] == '=' && i + 2 > n; i--)
+        length--;
+    return length >= 0 && sqlite3_bind_blob(put, at, bytes, length, SQLITE_TRANSIENT) == SQLITE_OK;
+}
+
+static bool is_code(const json_t *value)
+{
+    enum verdict_code code;
+    return json_is_string(value) && verdict_find(str_from_z(json_string_value(value)), &code);
+}
+
+static bool bind_column(sqlite3_stmt *put, int i, const json_t *value, struct arena *scratch)
+{
+    switch (columns[i].kind) {
+    case KIND_KEY:
+        return bind_key(put, i + 1, value);
+    case KIND_NUMBER:
+        return json_is_integer(value) &&
+               sqlite3_bind_int64(put, i + 1, json_integer_value(value)) == SQLITE_OK;
+    case KIND_CODE:
+        if (!is_code(value))
+            return false;
+        break;
+    case KIND_BODY:
+        return bind_body(put, i + 1, value, scratch);
+    case KIND_TEXT:
+        break;
+    }
+    return json_is_string(value) &&
+           sqlite3_bind_text64(put, i + 1, json_string_value(value), json_string_length(value),
+                               SQLITE_TRANSIENT, SQLITE_UTF8) == SQLITE_OK;
+}
+
+struct import {
+    sqlite3 *db;
+    sqlite3_stmt *put, *look;
+    uint64_t taken;
+};
+
+static bool take_looks(struct import *to, const json_t *line)
+{
+    const json_t *looks = json_object_get(line, "looks");
+    if (!json_is_array(looks) || !bind_key(to->look, 1, json_object_get(line, "key")))
+        return false;
+    for (size_t i = 0; i < json_array_size(looks); i++) {
+        const json_t *look = json_array_get(looks, i), *code = json_array_get(look, 1);
+        if (!json_is_integer(json_array_get(look, 0)) || !is_code(code) ||
+            !json_is_integer(json_array_get(look, 2)))
+            return false;
+        if (sqlite3_bind_int64(to->look, 2, json_integer_value(json_array_get(look, 0))) !=
+                SQLITE_OK ||
+            sqlite3_bind_text(to->look, 3, json_string_value(code), -1, SQLITE_TRANSIENT) !=
+                SQLITE_OK ||
+            sqlite3_bind_int64(to->look, 4, json_integer_value(json_array_get(look, 2))) !=
+                SQLITE_OK ||
+            sqlite3_step(to->look) != SQLITE_DONE || sqlite3_reset(to->look) != SQLITE_OK)
+            return false;
+    }
+    return true;
+}
+
+static bool take_line(struct import *to, str text, struct arena *scratch)
+{
+    json_t *line = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, NULL);
+    bool good = json_is_object(line);
+    for (int i = 0; good && i < COLUMNS; i++)
+        good = bind_column(to->put, i, json_object_get(line, columns[i].name), scratch);
+    good = good && sqlite3_step(to->put) == SQLITE_DONE;
+    if (good)
+        to->taken += (uint64_t)sqlite3_changes(to->db);
+    good = good && sqlite3_reset(to->put) == SQLITE_OK && take_looks(to, line);
+    json_decref(line);
+    return good;
+}
+
+static bool prepare(struct import *to, struct arena *scratch)
+{
+    str names = column_list("", "", scratch), later = { 0 }, marks = { 0 };
+    for (size_t i = 0; i < COLUMNS; i++) {
+        marks = str_printf(scratch, "%.*s%s?", STR_ARG(marks), i ? "," : "");
+        later = str_printf(scratch, "%.*s%s%s = excluded.%s", STR_ARG(later), i ? ", " : "",
+                           columns[i].name, columns[i].name);
+    }
+    str put = str_printf(scratch,
+                         "INSERT INTO page(%.*s) VALUES(%.*s) ON CONFLICT(key) DO UPDATE SET %.*s"
+                         " WHERE excluded.checked > page.checked",
+                         STR_ARG(names), STR_ARG(marks), STR_ARG(later));
+    return sqlite3_prepare_v2(to->db, put.p, (int)put.n, &to->put, NULL) == SQLITE_OK &&
+           sqlite3_prepare_v2(to->db,
+                              "INSERT OR IGNORE INTO look(key, checked, code, status)"
+                              " VALUES(?,?,?,?)",
+                              -1, &to->look, NULL) == SQLITE_OK;
+}
+
+bool cache_import(struct cache *cache, str text, uint64_t *taken, struct err *err)
+{
+    struct import to = { .db = cache_db(cache) };
+    struct arena scratch;
+    arena_init(&scratch, 0, NULL);
+    bool open = sqlite3_exec(to.db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+    bool good = (open && prepare(&to, &scratch)) || fail(cache, err);
+    str line;
+    for (uint32_t number = 1; good && str_next(&text, '\n', &line); number++) {
+        struct arena_mark mark = arena_mark(&scratch);
+        if (str_trim(line).n && !take_line(&to, line, &scratch))
+            good = err_set(err, ERR_FORMAT, "line %u is no line of an exported cache", number);
+        arena_release(&scratch, mark);
+    }
+    (void)sqlite3_finalize(to.put);
+    (void)sqlite3_finalize(to.look);
+    if (good)
+        good = sqlite3_exec(to.db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK || fail(cache, err);
+    if (!good && open)
+        (void)sqlite3_exec(to.db, "ROLLBACK", NULL, NULL, NULL);
+    arena_free(&scratch);
+    *taken = to.taken;
+    return good;
+}
