@@ -49,7 +49,7 @@ Q := $(if $(V),,@)
 # the first word of MAKEFLAGS holds the short options: -s says nothing
 say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
-.PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
+.PHONY: all help lib bench-repo check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
         format fuzz fuzz-smoke bench accuracy install clean tidy completions
 .SECONDARY:
 
@@ -168,6 +168,9 @@ bench: $(BIN) $(BENCHES) ## measure
 ACCURACY := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/accuracy_*.c)))
 accuracy: $(BIN) $(ACCURACY) $(BUILD)/tests/test_quoted ## measure accuracy on the data in DATA, into docs/accuracy.md
 	@BUILD=$(BUILD) ci/accuracy
+
+bench-repo: $(BIN) $(BENCHES) ## measure on a repository of 20,000 articles
+	@BUILD=$(BUILD) bench/repo
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.
 FUZZ_SECONDS ?= 60

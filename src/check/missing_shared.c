@@ -45,9 +45,13 @@ static bool has_note(const struct check_input *in, span where)
     }
     static const str raised[] = { S_INIT("\xC2\xB9"), S_INIT("\xC2\xB2"), S_INIT("\xC2\xB3"),
                                   S_INIT("\xE2\x81\xB4"), S_INIT("\xE2\x81\xB5") };
-    for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
-        if (str_find(text, raised[i], 0) < text.n)
-            return true;
+    for (str rest = str_from(text, utf8_ascii_run(text)); rest.n;) {
+        for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
+            if (str_starts(rest, raised[i]))
+                return true;
+        rest = str_from(rest, 1);
+        rest = str_from(rest, utf8_ascii_run(rest));
+    }
     return false;
 }
 

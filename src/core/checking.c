@@ -10,6 +10,7 @@
 #include "core/netopt.h"
 #include "evidence/gather.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -102,12 +103,11 @@ static void accept_known(struct cck_session *s, struct unit *unit)
     }
 }
 
-/* Findings of a batch, and what they count for the exit status. */
-static void check(struct batch *batch)
+/* What the findings of a batch count for the exit status. */
+static void count(struct batch *batch)
 {
     struct cck_session *s = batch->s;
     struct report_options options = session_report_options(s, NULL);
-    batch_run(batch, pipeline_check);
     batch_tell(batch);
     for (size_t i = 0; i < batch->n; i++) {
         if (!batch->units[i].ok)
@@ -116,6 +116,42 @@ static void check(struct batch *batch)
         struct report_doc doc = pipeline_report(&batch->units[i]);
         report_count(&options, &doc, &s->counts);
     }
+}
+
+/* The next batch, read and checked on a thread of its own while this one is written. */
+struct ahead {
+    struct batch batch;
+    pthread_t thread;
+    bool running;
+};
+
+static void *read_and_check(void *ctx)
+{
+    struct batch *batch = &((struct ahead *)ctx)->batch;
+    batch_read(batch, wanted_of(batch->s, true));
+    batch_run(batch, pipeline_check);
+    return NULL;
+}
+
+static void ahead_start(struct ahead *ahead, struct cck_session *s, size_t at, bool patient)
+{
+    *ahead = (struct ahead){ 0 };
+    if (at >= s->n_asked || (session_stopped(s) && !patient) ||
+        !batch_take(s, at, false, &ahead->batch))
+        return;
+    ahead->batch.patient = patient;
+    ahead->running =
+        s->options.jobs != 1 && pthread_create(&ahead->thread, NULL, read_and_check, ahead) == 0;
+}
+
+/* The batch that was started; empty behind the last. */
+static struct batch ahead_finish(struct ahead *ahead)
+{
+    if (ahead->running)
+        (void)pthread_join(ahead->thread, NULL);
+    else if (ahead->batch.n)
+        (void)read_and_check(ahead);
+    return ahead->batch;
 }
 
 static bool open_sheet(struct checking *c, const struct cck_report *wanted, struct err *err)
@@ -205,23 +241,21 @@ static bool any_open(const struct checking *c)
 static void check_and_write(struct checking *c)
 {
     struct cck_session *s = c->s;
+    struct ahead ahead;
     struct batch batch = c->first;
     bool patient = session_stopped(s);
     size_t at = 0;
     begin_sheets(c);
-    while (batch.n && any_open(c)) {
-        batch.patient = patient;
-        check(&batch);
-        write_batch(c, &batch);
+    batch.patient = patient;
+    batch_run(&batch, pipeline_check);
+    while (batch.n) {
         at += batch.n;
+        ahead_start(&ahead, s, any_open(c) ? at : s->n_asked, patient);
+        count(&batch);
+        write_batch(c, &batch);
         batch_free(&batch);
-        if ((session_stopped(s) && !patient) || at >= s->n_asked ||
-            !batch_take(s, at, false, &batch))
-            break;
-        batch.patient = patient;
-        batch_read(&batch, wanted_of(s, true));
+        batch = ahead_finish(&ahead);
     }
-    batch_free(&batch);
     s->interrupted = session_stopped(s);
 }
 
@@ -259,7 +293,8 @@ bool cck_session_check(cck_session *session, struct cck_error *error)
     if (!session_open_baseline(session, false, &err) || !ask(session, true, &session->held, &err))
         return session_error(error, &err);
     session->held.patient = session_stopped(session);
-    check(&session->held);
+    batch_run(&session->held, pipeline_check);
+    count(&session->held);
     session->interrupted = session_stopped(session);
     return true;
 }
