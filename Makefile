@@ -51,8 +51,9 @@ Q := $(if $(V),,@)
 # the first word of MAKEFLAGS holds the short options: -s says nothing
 say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
-.PHONY: all help lib bench-repo deb check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
-        format fuzz fuzz-smoke bench accuracy install clean tidy completions
+.PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
+        format fuzz fuzz-smoke bench bench-page bench-repo bench-web accuracy deb install clean tidy \
+        completions
 .SECONDARY:
 
 all: $(BIN) ## build the command and the library
@@ -116,6 +117,13 @@ $(BUILD)/tests/faults/%: $(BUILD)/tests/faults/%.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 
+# Scores the checks of prose on the drafts of tests/corpus.
+SCORE := $(BUILD)/tests/corpus/score
+$(BUILD)/tests/corpus/%.o: CPPFLAGS_ALL += -Itests
+$(SCORE): $(BUILD)/tests/corpus/score.o $(BUILD)/tests/draft.o $(LIB)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+
 # A test may use the command's own files (test_opt) and the fixtures beside it.
 FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(TEST_SRC),$(wildcard tests/*.c)))
 CMD_TESTABLE := $(filter-out %/main.o,$(CMD_OBJ))
@@ -173,6 +181,12 @@ accuracy: $(BIN) $(ACCURACY) $(BUILD)/tests/test_quoted ## measure accuracy on t
 
 bench-repo: $(BIN) $(BENCHES) ## measure on a repository of 20,000 articles
 	@BUILD=$(BUILD) bench/repo
+
+bench-page: $(BUILD)/bench/bench_page ## measure the reading of pages on the pages in DATA
+	@BUILD=$(BUILD) bench/page
+
+bench-web: $(BIN) $(BUILD)/bench/bench_web ## measure the fetcher against a web on loopback
+	@for each in mixed think sockets slow queue; do $(BUILD)/bench/bench_web $$each || exit 1; done
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.
 FUZZ_SECONDS ?= 60

@@ -1,5 +1,5 @@
-/* fuzz_page.c: fetched pages of any bytes. The first byte chooses the content type and whether the body
- * was cut off. */
+/* fuzz_page.c: fetched pages of any bytes. The first byte chooses the content type, whether the body was
+ * cut off, and whether dates alone are asked for. */
 #include "outlet/outlet.h"
 #include "page/page.h"
 #include "target.h"
@@ -34,6 +34,8 @@ static void check(const struct page *page)
                           page->canonical, page->text, page->main_text };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         HOLDS(utf8_valid(texts[i], NULL));
+    for (size_t i = 0; i < page->comments.n; i++)
+        HOLDS(span_end(page->comments.p[i]) <= page->text.n);
     HOLDS(page->best.day.year == 0 || page->dates.n > 0);
     for (size_t i = 0; i < page->dates.n; i++) {
         const struct page_date *d = &page->dates.p[i];
@@ -57,6 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                              .content_type = str_from_z(types[data[0] & 3]),
                              .url = S("https://example.org/2024/07/29/a"),
                              .truncated = data[0] & 4,
+                             .dates_only = data[0] & 8,
                              .walls = kept->walls,
                              .names = kept->names };
     arena_init(&perm, 0, NULL);

@@ -168,7 +168,7 @@ void fixture_words(struct fixture *f)
 {
     periods_find(f->period_rules, &f->doc, &f->cites, f->article.days, &f->arena, &f->periods);
     f->input.cover = cover_find(&f->doc, &f->cites, &f->style, &f->arena);
-    f->input.claims = claims_score(f->claim_rules, &f->doc, &f->cites, &f->periods, &f->arena);
+    f->input.claims = claims_score(f->claim_rules, &f->doc, &f->periods, &f->arena);
 }
 
 void fixture_open(struct fixture *f, const char *text, const char *from, const char *to)

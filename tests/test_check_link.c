@@ -188,6 +188,40 @@ static void a_link_to_another_outlet(void **state)
     expect_host(&tass, &telegram, "");
 }
 
+static void expect_canonical(const char *canonical, const struct outlet *host, const char *expected,
+                             uint8_t severity)
+{
+    struct fixture f;
+    struct outlet_set outlets = { { &outlet_builtin_layer }, 1 };
+    struct page page = { .canonical = str_from_z(canonical) };
+    struct evidence evidence[4] = { { .page = &page, .verdict = { .code = VERDICT_OK } } };
+    open_linked(&f, "https://e.org/x", 1);
+    f.cites.citations.p[0].hit = (struct outlet_hit){ .outlet = &tass, .match = CCK_MATCH_EXACT };
+    f.refs.list.p[0].host_outlet = host;
+    f.input.evidence = evidence;
+    f.input.outlets = &outlets;
+    fixture_run(&f, CHECK_CC310);
+    fixture_expect(&f, expected);
+    if (expected[0])
+        assert_int_equal(f.findings.list.p[0].severity, severity);
+    evidence[0].verdict.code = VERDICT_TIMEOUT; /* the page says nothing */
+    f.findings.list.n = 0;
+    fixture_run(&f, CHECK_CC310);
+    fixture_expect(&f, "");
+    fixture_close(&f);
+}
+
+static void a_page_that_calls_itself_anothers(void **state)
+{
+    (void)state;
+    expect_canonical("https://www.reuters.com/world/x", NULL, "CC310:TASS", 0);
+    expect_canonical("https://www.reuters.com/world/x", &tass, "CC310:TASS", CCK_SEVERITY_NOTE);
+    expect_canonical("https://tass.com/world/x", NULL, "", 0);
+    expect_canonical("https://nobody.example/x", NULL, "", 0);
+    expect_canonical("/world/x", NULL, "", 0);
+    expect_canonical("", NULL, "", 0);
+}
+
 static void an_unknown_host_or_name_says_nothing(void **state)
 {
     (void)state;
@@ -258,6 +292,7 @@ int main(void)
         cmocka_unit_test(an_unreachable_site_is_not_called_dead),
         cmocka_unit_test(a_move_for_good_is_suggested),
         cmocka_unit_test(a_link_to_another_outlet),
+        cmocka_unit_test(a_page_that_calls_itself_anothers),
         cmocka_unit_test(an_unknown_host_or_name_says_nothing),
         cmocka_unit_test(the_one_citation_without_a_link),
         cmocka_unit_test(redirectors_and_trackers),

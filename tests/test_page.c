@@ -645,6 +645,126 @@ static void same_page_gives_the_same_result(void **state)
         assert_int_equal(date_cmp(first.dates.p[i].day, w->page.dates.p[i].day), 0);
 }
 
+static void address_of_a_copy_gives_the_copied_ones_date(void **state)
+{
+    struct world *w = *state;
+    assert_best(
+        read_at(w, "https://web.archive.org/web/20240105120000/https://example.org/2021/03/04/x",
+                "<h1>Grain</h1>"),
+        "2021-03-04");
+    assert_best(read_at(w, "https://web.archive.org/web/20240105120000/https://example.org/x",
+                        "<h1>Grain</h1>"),
+                "none");
+    assert_best(read_at(w, "https://web.archive.org/web/20240105120000im_/https://example.org/x",
+                        "<h1>Grain</h1>"),
+                "none");
+}
+
+static void utc_stamp_is_read_in_the_outlets_zone(void **state)
+{
+    struct world *w = *state;
+    struct page_input in = {
+        .body = S("<meta property=article:published_time content=2024-01-15T22:30:00Z>"
+                  "<h1>Grain ships sail</h1><p>Some text."),
+        .zone = S("Asia/Tashkent"),
+    };
+    assert_true(read_input(w, in));
+    assert_best(&w->page, "2024-01-16");
+    assert_int_equal(w->page.best.minute, 3 * 60 + 30);
+    assert_int_equal(w->page.best.zone_min, 300);
+    in.zone = S("America/New_York");
+    assert_true(read_input(w, in));
+    assert_best(&w->page, "2024-01-15");
+    in.zone = S("Nowhere/Land");
+    assert_true(read_input(w, in));
+    assert_best(&w->page, "2024-01-15");
+}
+
+static void moment_of_an_edit_is_doubted(void **state)
+{
+    assert_best(read_z(*state,
+                       "<meta property=article:published_time content=2024-03-09T10:11+01:00>"
+                       "<meta property=article:modified_time content=2024-03-09T10:11+01:00>"
+                       "<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+                       "\"datePublished\":\"2023-11-02\"}</script>"
+                       "<h1>Grain ships sail</h1><p>2 November 2023</p>"),
+                "2023-11-02");
+}
+
+static void description_is_a_last_resort(void **state)
+{
+    struct world *w = *state;
+    assert_best(
+        read_z(w, "<meta name=description content='Grain (news of 14 January 2020)'><p>Grain"),
+        "2020-01-14");
+    assert_best(read_z(w, "<meta name=description content='Grain (news of 14 January 2020)'>"
+                          "<h1>Grain ships</h1><p>Published: 20 January 2020"),
+                "2020-01-20");
+}
+
+/* The best date when dates alone are asked for, and whether that took no parse. */
+static void assert_quick(struct world *w, const char *body, const char *url, const char *want,
+                         bool quick)
+{
+    struct page_input in = { .body = str_from_z(body), .url = str_from_z(url), .dates_only = true };
+    assert_true(read_input(w, in));
+    assert_best(&w->page, want);
+    assert_int_equal(w->page.text.n == 0, quick);
+    in.dates_only = false;
+    assert_true(read_input(w, in));
+    assert_best(&w->page, want);
+}
+
+static void dates_alone_need_no_parse_where_places_agree(void **state)
+{
+    struct world *w = *state;
+    static const char both[] =
+        "<html lang=en><!-- <meta property='article:published_time' content='2020-01-01'> -->"
+        "<script>var a = \"<meta property='article:published_time' content='2020-01-02'>\";</script>"
+        "<meta property='article:published_time' content='2024-07-19T10:00:00+03:00'>"
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Grain\","
+        "\"datePublished\":\"2024-07-19\"}</script><h1>Grain</h1><p>Text";
+    assert_quick(w, both, "", "2024-07-19", true);
+    assert_str(w->page.title, "Grain");
+    assert_quick(w, "<meta property='article:published_time' content=2024-07-19><p>Text", "",
+                 "2024-07-19", false);
+    assert_quick(w, "<meta property='article:published_time' content=2024-07-19><p>Text",
+                 "https://example.org/2024/07/19/x", "2024-07-19", true);
+    assert_quick(w,
+                 "<meta property='article:published_time' content=2024-07-19T23:10:00Z>"
+                 "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":"
+                 "\"2024-07-19T23:10:00Z\"}</script><h1>Grain</h1><p>20 July 2024</p>",
+                 "", "2024-07-20", false);
+}
+
+static void quick_look_ends_on_broken_pages(void **state)
+{
+    struct world *w = *state;
+    static const char *const bodies[] = { "<",
+                                          "<m",
+                                          "<meta",
+                                          "<meta name",
+                                          "<meta name=",
+                                          "<meta name='",
+                                          "<meta name='a' content=\"",
+                                          "<script",
+                                          "<script>",
+                                          "<!--",
+                                          "<!",
+                                          "<title>",
+                                          "<title",
+                                          "<html lang=",
+                                          "<link rel=canonical href=x",
+                                          "<script type='application/ld+json'>{",
+                                          "</",
+                                          "<style><meta" };
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        struct page_input in = { .body = str_from_z(bodies[i]), .dates_only = true };
+        assert_true(read_input(w, in));
+        assert_best(&w->page, "none");
+    }
+}
+
 static void works_without_a_table_of_names(void **state)
 {
     struct world *w = *state;
@@ -690,6 +810,12 @@ int main(void)
         TEST(nesting_that_is_cut_is_told),
         TEST(deep_json_is_left),
         TEST(same_page_gives_the_same_result),
+        TEST(address_of_a_copy_gives_the_copied_ones_date),
+        TEST(utc_stamp_is_read_in_the_outlets_zone),
+        TEST(moment_of_an_edit_is_doubted),
+        TEST(description_is_a_last_resort),
+        TEST(dates_alone_need_no_parse_where_places_agree),
+        TEST(quick_look_ends_on_broken_pages),
         TEST(works_without_a_table_of_names),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

@@ -140,9 +140,14 @@ bool cck_session_report(cck_session *session, const struct cck_report *reports, 
 
 struct cck_page_options {
     size_t size;
-    const char *url; /* where the page was found, or NULL */
-    bool text;       /* the page's text too */
+    const char *url;      /* where the page was found, or NULL */
+    const char *manifest; /* a file of lines: id TAB address TAB path; or NULL */
+    const char *root;     /* the folder that the manifest's paths begin at; NULL: the current one */
+    bool text;            /* the page's text too */
 };
+/* cck_session_page: what the inputs say of themselves as pages, then the pages of the manifest, each under
+ * its id and with its own address. "tsv" writes a line for every page: name TAB day, or nothing behind
+ * the tab. */
 bool cck_session_page(cck_session *session, const struct cck_page_options *page, const char *format,
                       const struct cck_output *output, struct cck_error *error);
 

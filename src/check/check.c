@@ -10,6 +10,7 @@
 #define SEVERITY_ERROR   CCK_SEVERITY_ERROR
 #define SEVERITY_WARNING CCK_SEVERITY_WARNING
 #define SEVERITY_NOTE    CCK_SEVERITY_NOTE
+#define SEVERITY_OFF     CCK_SEVERITY_OFF
 
 const struct check checks[CHECK_COUNT] = {
 #define CHECK(number, function, kind_, severity_, line_)                                           \

@@ -9,31 +9,49 @@ enum { LOOK_MAX = 256 }; /* periods or parentheticals looked at for one period *
 
 /* The citations at hand. */
 struct behind {
-    int32_t newest_day;
-    uint32_t newest;
+    int32_t newest_day, oldest_day;
+    uint32_t newest,
+        oldest; /* the oldest of those without a lead word: "see" points to background */
     bool some, doubt;
 };
+
+/* "In May" beside a source of July 2022 may be the May of 2022; beside one of April 2022 it is none that
+ * the source reports. */
+static bool may_be_of(const struct period *p, struct day_range days, const struct citation *c,
+                      struct day_range cited)
+{
+    enum { REPORTED_DAYS = 200 };
+    date from = date_from_days(days.from);
+    if (p->year_written || p->anchor != PERIOD_ABSOLUTE || c->year != CCK_YEAR_EXPLICIT ||
+        c->from.year >= from.year)
+        return false;
+    from.year = c->from.year;
+    if (!date_is_valid(from))
+        from.day = 28;
+    int32_t day = date_to_days(from);
+    return cited.to >= day - 1 && cited.to <= day + (days.to - days.from) + REPORTED_DAYS;
+}
 
 static void add_paren(const struct check_input *in, const struct period *p, struct day_range days,
                       const struct paren *paren, struct behind *b)
 {
-    int year = date_from_days(days.from).year;
     for (uint32_t i = 0; i < paren->n_citations; i++) {
         uint32_t index = paren->first_citation + i;
         const struct citation *c = &in->cites->citations.p[index];
         struct day_range cited;
         if (c->kind != CCK_KIND_CITATION)
             continue;
-        /* "In May" beside a source of 2022 may be the May of 2022. */
-        bool other_year = c->year == CCK_YEAR_EXPLICIT && c->from.year < year;
-        if (!cited_days(c, &cited) ||
-            (!p->year_written && p->anchor == PERIOD_ABSOLUTE && other_year)) {
+        if (!cited_days(c, &cited) || may_be_of(p, days, c, cited)) {
             b->doubt = true;
             return;
         }
         if (!b->some || cited.to > b->newest_day) {
             b->newest_day = cited.to;
             b->newest = index;
+        }
+        if (c->signal_text.n == 0 && (b->oldest == CITE_NONE || cited.to < b->oldest_day)) {
+            b->oldest_day = cited.to;
+            b->oldest = index;
         }
         b->some = true;
     }
@@ -65,7 +83,7 @@ static size_t paren_behind(const struct cite_list *cites, uint32_t off)
 static struct behind citations_behind(const struct check_input *in, const struct period *p,
                                       struct day_range days)
 {
-    struct behind b = { 0 };
+    struct behind b = { .newest = CITE_NONE, .oldest = CITE_NONE };
     const struct cover *cover = &in->cover[p->sentence];
     if (cover->paren == CITE_NONE || cover->distance > 1)
         return b;
@@ -86,35 +104,125 @@ static struct behind citations_behind(const struct check_input *in, const struct
     return b;
 }
 
-/* A yearless date after a year that was named before it in the paragraph may be of that year. */
+/* Has the sentence a citation of its own? */
+static bool is_closed(const struct check_input *in, uint32_t sentence)
+{
+    return in->cover[sentence].paren != CITE_NONE && in->cover[sentence].distance == 0;
+}
+
+/* A yearless date after a year that was named in its sentence, or in the one before when no citation
+ * ends that, may be of that year. */
 static bool year_in_doubt(const struct check_input *in, const struct period *p,
                           struct day_range days)
 {
+    enum { TOLD_YEARS = 10 };
     uint32_t block = in->doc->sentences.p[p->sentence].block;
     int year = date_from_days(days.from).year;
     if (p->year_written || p->anchor == PERIOD_ARTICLE)
         return false;
     for (const struct period *q = p; q-- > in->periods->list.p;) {
-        if (in->doc->sentences.p[q->sentence].block != block)
+        if (in->doc->sentences.p[q->sentence].block != block || q->sentence + 1 < p->sentence ||
+            (q->sentence < p->sentence && is_closed(in, q->sentence)))
             return false;
-        if (q->year_written && q->has_days)
-            return date_from_days(q->days.from).year != year;
+        int named = date_from_days(q->days.from).year;
+        if (q->year_written && q->has_days && !q->start_only)
+            return named != year && year - named <= TOLD_YEARS;
         if (p - q > LOOK_MAX)
             return true;
     }
     return false;
 }
 
-bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
-                   uint32_t *newest)
+/* A day may differ by one across time zones; "late June" is wide enough as it is. */
+static int32_t slack_of(const struct period *p, struct day_range days)
 {
-    /* A day may differ by one across time zones; "late June" is wide enough as it is. */
-    int32_t slack = period->unit == PERIOD_DAY || days.from == days.to ? 1 : 0;
-    if (!period->is_event || period->start_only || year_in_doubt(in, period, days))
+    return p->unit == PERIOD_DAY || days.from == days.to ? 1 : 0;
+}
+
+bool dated_all_older(const struct check_input *in, const struct period *period,
+                     struct day_range days, uint32_t *newest)
+{
+    if (period->start_only || year_in_doubt(in, period, days))
         return false;
     struct behind b = citations_behind(in, period, days);
     *newest = b.newest;
-    return b.some && !b.doubt && b.newest_day < days.from - slack;
+    return b.some && !b.doubt && b.newest_day < days.from - slack_of(period, days);
+}
+
+bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
+                   uint32_t *newest)
+{
+    return period->is_event && dated_all_older(in, period, days, newest);
+}
+
+/* Does another period of the sentence, or of the one before that its citation covers too, allow for a
+ * source of this day? */
+static bool is_explained(const struct check_input *in, const struct period *period, int32_t day)
+{
+    const struct period *all = in->periods->list.p;
+    size_t at = (size_t)(period - all), from = at > LOOK_MAX ? at - LOOK_MAX : 0;
+    for (size_t i = from; i < in->periods->list.n && i < at + LOOK_MAX; i++) {
+        uint32_t sentence = all[i].sentence;
+        if (i == at || sentence + 1 < period->sentence ||
+            (sentence < period->sentence && is_closed(in, sentence)))
+            continue;
+        if (sentence > period->sentence)
+            return false;
+        if (!all[i].has_days || all[i].days.from <= day + 1)
+            return true;
+    }
+    return false;
+}
+
+bool dated_one_older(const struct check_input *in, const struct period *period,
+                     struct day_range days, uint32_t *older)
+{
+    if (!period->is_event || period->start_only || year_in_doubt(in, period, days))
+        return false;
+    struct behind b = citations_behind(in, period, days);
+    int32_t first = days.from - slack_of(period, days);
+    *older = b.oldest;
+    return b.some && !b.doubt && b.oldest != CITE_NONE && b.oldest_day < first &&
+           b.newest_day >= first && !is_explained(in, period, b.oldest_day);
+}
+
+bool dated_year_apart(const struct check_input *in, const struct period *period, uint32_t *newest)
+{
+    enum { REPORTED_DAYS = 10 };
+    if (!period->is_event || !period->year_written || !period->has_days || period->start_only ||
+        period->anchor != PERIOD_ABSOLUTE ||
+        (period->unit != PERIOD_DAY && period->unit != PERIOD_MONTH))
+        return false;
+    struct behind b = citations_behind(in, period, period->days);
+    *newest = b.newest;
+    if (!b.some || b.doubt)
+        return false;
+    date d = date_from_days(b.newest_day);
+    d.year--;
+    if (!date_is_valid(d))
+        return false;
+    int32_t day = date_to_days(d), late = period->unit == PERIOD_DAY ? REPORTED_DAYS : 0;
+    return day >= period->days.from - 1 && day <= period->days.to + late;
+}
+
+uint32_t dated_newest(const struct check_input *in, uint32_t sentence, struct day_range *days)
+{
+    uint32_t newest = CITE_NONE;
+    if (in->cover[sentence].paren == CITE_NONE)
+        return CITE_NONE;
+    const struct paren *p = &in->cites->parens.p[in->cover[sentence].paren];
+    for (uint32_t i = p->first_citation; i < p->first_citation + p->n_citations; i++) {
+        struct day_range cited;
+        if (in->cites->citations.p[i].kind != CCK_KIND_CITATION)
+            continue;
+        if (!cited_days(&in->cites->citations.p[i], &cited))
+            return CITE_NONE;
+        if (newest == CITE_NONE || cited.to > days->to) {
+            newest = i;
+            *days = cited;
+        }
+    }
+    return newest;
 }
 
 str dated_say(struct arena *arena, const struct citation *c)

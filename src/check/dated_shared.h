@@ -17,6 +17,24 @@
 bool dated_too_old(const struct check_input *in, const struct period *period, struct day_range days,
                    uint32_t *newest);
 
+/* dated_all_older: the same for a period that need not be an event. */
+bool dated_all_older(const struct check_input *in, const struct period *period,
+                     struct day_range days, uint32_t *newest);
+
+/* dated_one_older: whether, among several sources behind an event of which others are new enough, one
+ * is older than it although no other period of its sentence explains that.
+ *   older  set on true: its index */
+bool dated_one_older(const struct check_input *in, const struct period *period,
+                     struct day_range days, uint32_t *older);
+
+/* dated_year_apart: whether the newest citation behind an event with a written year would have
+ * reported it at once, had it been a year later. */
+bool dated_year_apart(const struct check_input *in, const struct period *period, uint32_t *newest);
+
+/* dated_newest: index of the newest citation in the parenthetical that covers a sentence, with its days.
+ * CITE_NONE when there is none, or the year of one is in doubt. */
+uint32_t dated_newest(const struct check_input *in, uint32_t sentence, struct day_range *days);
+
 /* dated_say: a citation as messages show it: "Hurriyet, June 18". */
 str dated_say(struct arena *arena, const struct citation *c);
 

@@ -31,9 +31,12 @@ struct finding {
     const str *accepted; /* the baseline's reason, when the baseline holds it; else NULL */
 };
 
+struct missing_judgement;
+
 struct findings {
     struct arena *arena; /* owns texts and list */
     VEC(struct finding) list;
+    const struct missing_judgement *missing; /* of CC401-CC407, made by the first that asks */
 };
 
 /* finding_add: a new finding of `check` at `text`, to be filled in by the caller. Never NULL. */

@@ -1,4 +1,5 @@
-/* link_outlet.c: CC310: the link's host belongs to another outlet than the one that is named. */
+/* link_outlet.c: CC310: the link's host, or what the page there calls its address, belongs to another outlet
+ * than the one that is named. */
 #include "check/support.h"
 
 #include "base/banned.h"
@@ -58,22 +59,67 @@ static bool is_candidate(const struct outlet_hit *hit, const struct outlet *host
     return false;
 }
 
+/* Whether the outlet is one that the citation may mean, or a place where everybody's texts stand. */
+static bool is_meant(const struct citation *c, const struct outlet *o)
+{
+    return str_eq(o->id, c->hit.outlet->id) || is_shared_host(o) || are_related(o, c->hit.outlet) ||
+           is_candidate(&c->hit, o);
+}
+
+/* The outlet whose article the page says it is, by its canonical address; NULL when it does not say. */
+static const struct outlet *canonical_outlet(const struct check_input *in, size_t ref,
+                                             struct arena *scratch)
+{
+    struct url url;
+    struct err ignored = { 0 };
+    struct outlet_hit hit;
+    const struct page *page = in->evidence ? in->evidence[ref].page : NULL;
+    if (!page || !in->outlets || !str_starts_nocase(page->canonical, S("http")) ||
+        verdict_class_of(in->evidence[ref].verdict.code) != VERDICT_CLASS_REACHED ||
+        !url_parse(page->canonical, scratch, &url, &ignored) ||
+        !outlet_find_domain(in->outlets, url.host, url.path, &hit))
+        return NULL;
+    return hit.outlet;
+}
+
+static void say_host(struct findings *out, const struct reference *ref, const struct citation *c)
+{
+    struct finding *f = say(out, CHECK_CC310, c->outlet.len ? c->outlet : c->date,
+                            "The citation names %.*s, and its link leads to %.*s (%.*s). Name the "
+                            "outlet that was read, or link the one that is named.",
+                            STR_ARG(c->hit.outlet->name), STR_ARG(ref->host_outlet->name),
+                            STR_ARG(url_masked(ref->url, out->arena)));
+    f->citation = ref->citation;
+}
+
+/* A copy on the named outlet's site is the named outlet's all the same: worth a note. */
+static void say_copy(struct findings *out, const struct reference *ref, const struct citation *c,
+                     const struct outlet *origin, str address)
+{
+    struct finding *f =
+        say(out, CHECK_CC310, c->outlet.len ? c->outlet : c->date,
+            "The citation names %.*s, and the linked page says that its article is %.*s's (%.*s). "
+            "Cite %.*s, or say via whom it was read.",
+            STR_ARG(c->hit.outlet->name), STR_ARG(origin->name),
+            STR_ARG(url_masked(address, out->arena)), STR_ARG(origin->name));
+    f->citation = ref->citation;
+    if (ref->host_outlet)
+        f->severity = CCK_SEVERITY_NOTE;
+}
+
 void check_link_outlet(const struct check_input *in, struct findings *out)
 {
     for (size_t i = 0; i < in->refs->list.n; i++) {
         const struct reference *ref = &in->refs->list.p[i];
         const struct citation *c = support_citation(in, ref);
-        const struct outlet *host = ref->host_outlet;
-        if (ref->how != REF_LINK || !c || !host || !c->hit.outlet ||
-            c->hit.match == CCK_MATCH_FUZZY || str_eq(host->id, c->hit.outlet->id) ||
-            is_shared_host(host) || are_related(host, c->hit.outlet) || is_candidate(&c->hit, host))
+        if (ref->how != REF_LINK || !c || !c->hit.outlet || c->hit.match == CCK_MATCH_FUZZY)
             continue;
-        struct finding *f =
-            say(out, CHECK_CC310, c->outlet.len ? c->outlet : c->date,
-                "The citation names %.*s, and its link leads to %.*s (%.*s). Name the "
-                "outlet that was read, or link the one that is named.",
-                STR_ARG(c->hit.outlet->name), STR_ARG(host->name),
-                STR_ARG(url_masked(ref->url, out->arena)));
-        f->citation = ref->citation;
+        if (ref->host_outlet && !is_meant(c, ref->host_outlet)) {
+            say_host(out, ref, c);
+            continue;
+        }
+        const struct outlet *origin = canonical_outlet(in, i, out->arena);
+        if (origin && !is_meant(c, origin))
+            say_copy(out, ref, c, origin, in->evidence[i].page->canonical);
     }
 }

@@ -9,20 +9,26 @@
 enum { CLAIM_SCORE = 3, CONCLUSION_SCORE = 2, FAR_EVENT_SCORE = 5 };
 enum { FAR = 1, LONG = 3, QUOTATION_LETTERS = 8, CLAIMS_OF_PARAGRAPH = 2 };
 
-struct judge {
-    const struct check_input *in;
-    struct arena *arena;
-    bool *
-        backed; /* per sentence: something other than a citation stands behind it: a link, a note */
-    uint32_t *before; /* per sentence: last citing parenthetical in front of it, or CITE_NONE */
-    uint32_t lead, conclusion; /* blocks; CITE_NONE when there are none */
-};
-
 /* What is to be said of a sentence. */
 struct verdict_of {
     bool some;
+    bool bare; /* no citation covers it */
     enum check_id check;
     uint8_t severity; /* 0: the check's own */
+};
+
+struct missing_judgement {
+    const struct check_input *in;
+    struct arena *arena;
+    /* per sentence */
+    bool *backed;     /* something other than a citation stands behind it: a link, a note */
+    bool *specific;   /* a day or month of something that happened, a quotation, a statement */
+    bool *opens;      /* it begins with a date of its own: "On May 3, ..." */
+    uint32_t *before; /* last citing parenthetical in front of it, or CITE_NONE */
+    struct verdict_of *verdicts; /* CC406 stands at the paragraph's first claim */
+    struct told_list told;
+    bool dense;                /* nearly every specific claim has a citation of its own */
+    uint32_t lead, conclusion; /* blocks; CITE_NONE when there are none */
 };
 
 static bool is_body(const struct block *b)
@@ -30,27 +36,31 @@ static bool is_body(const struct block *b)
     return b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_LIST_ITEM;
 }
 
-/* "(Smith 2020)", "[3]", "²": a reference of a kind that is not read. What it says cannot be
- * known, so it counts as a source. */
+static bool is_raised_digit(const char *p)
+{
+    unsigned char a = (unsigned char)p[0], b = (unsigned char)p[1];
+    if (a == 0xC2)
+        return b == 0xB9 || b == 0xB2 || b == 0xB3;
+    return a == 0xE2 && b == 0x81;
+}
+
+/* "[3]", "[^a]", "²": the mark of a note. What the note says is not read, so it counts as a source. */
 static bool has_note(const struct check_input *in, span where)
 {
-    enum { MARK_BYTES_MAX = 12 };
+    enum { MARK_MAX = 24 };
     str text = str_at(in->doc->text, where);
-    for (size_t at = 0; (at = str_find_byte(text, '[', at)) < text.n; at++) {
-        str rest = str_slice(text, at + 1, MARK_BYTES_MAX), inside, behind;
-        uint32_t number;
-        if (str_cut(rest, ']', &inside, &behind) &&
-            (str_to_u32(str_starts(inside, S("^")) ? str_from(inside, 1) : inside, &number)))
+    for (size_t at = 0; at + 1 < text.n; at++) {
+        char c = text.p[at];
+        if ((c == '\xC2' || c == '\xE2') && is_raised_digit(text.p + at))
             return true;
-    }
-    static const str raised[] = { S_INIT("\xC2\xB9"), S_INIT("\xC2\xB2"), S_INIT("\xC2\xB3"),
-                                  S_INIT("\xE2\x81\xB4"), S_INIT("\xE2\x81\xB5") };
-    for (str rest = str_from(text, utf8_ascii_run(text)); rest.n;) {
-        for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
-            if (str_starts(rest, raised[i]))
-                return true;
-        rest = str_from(rest, 1);
-        rest = str_from(rest, utf8_ascii_run(rest));
+        if (c != '[')
+            continue;
+        str inside = str_slice(text, at + 1, MARK_MAX);
+        inside.n = str_find_byte(inside, ']', 0);
+        uint32_t number;
+        if (at + 1 + inside.n < text.n && inside.n < MARK_MAX &&
+            (str_to_u32(inside, &number) || (inside.n > 1 && inside.p[0] == '^')))
+            return true;
     }
     return false;
 }
@@ -65,7 +75,7 @@ static bool is_author_year(str text)
 }
 
 /* Links stand behind their sentence, but for those of a citation: what that covers is known. */
-static void mark_linked(struct judge *j)
+static void mark_linked(struct missing_judgement *j)
 {
     const struct doc *doc = j->in->doc;
     const struct cite_list *cites = j->in->cites;
@@ -83,7 +93,7 @@ static void mark_linked(struct judge *j)
     }
 }
 
-static void mark_backed(struct judge *j)
+static void mark_backed(struct missing_judgement *j)
 {
     const struct doc *doc = j->in->doc;
     mark_linked(j);
@@ -93,14 +103,18 @@ static void mark_backed(struct judge *j)
             is_author_year(str_at(doc->text, p->text)))
             j->backed[p->sentence] = true;
     }
+    for (size_t i = 0; i < j->told.list.n; i++) /* an outlet and a day: a citation in prose */
+        if (j->told.list.p[i].period != CITE_NONE)
+            j->backed[j->told.list.p[i].sentence] = true;
     for (size_t i = doc->sentences.n; i-- > 0;) {
         bool next = i + 1 < doc->sentences.n && j->backed[i + 1] &&
+                    j->in->style->coverage != STYLE_COVER_SENTENCE &&
                     doc->sentences.p[i + 1].block == doc->sentences.p[i].block;
         j->backed[i] = j->backed[i] || next || has_note(j->in, doc->sentences.p[i].text);
     }
 }
 
-static void mark_before(struct judge *j)
+static void mark_before(struct missing_judgement *j)
 {
     const struct doc *doc = j->in->doc;
     const struct cite_list *cites = j->in->cites;
@@ -120,8 +134,26 @@ static void mark_before(struct judge *j)
     }
 }
 
+/* Sentences that begin with a day, week or month of their own turn to something new. */
+static void mark_opening(struct missing_judgement *j)
+{
+    for (uint32_t i = 0; i < j->in->doc->sentences.n; i++)
+        j->specific[i] = j->in->claims[i].has_quotation || j->in->claims[i].attributed;
+    enum { OPENING_BYTES = 16 };
+    for (size_t i = 0; i < j->in->periods->list.n; i++) {
+        const struct period *p = &j->in->periods->list.p[i];
+        uint32_t from = j->in->doc->sentences.p[p->sentence].text.off;
+        bool dated = p->anchor == PERIOD_ABSOLUTE ? p->unit <= PERIOD_MONTH
+                                                  : p->anchor == PERIOD_ARTICLE && !p->recent;
+        if (dated && !p->start_only && p->text.off - from <= OPENING_BYTES)
+            j->opens[p->sentence] = true;
+        if (dated && p->is_event)
+            j->specific[p->sentence] = true;
+    }
+}
+
 /* The first and the last paragraph of the body. */
-static void find_frame(struct judge *j)
+static void find_frame(struct missing_judgement *j)
 {
     j->lead = j->conclusion = CITE_NONE;
     for (uint32_t i = 0; i < j->in->doc->blocks.n; i++) {
@@ -133,12 +165,12 @@ static void find_frame(struct judge *j)
     }
 }
 
-static bool is_bare(const struct judge *j, uint32_t sentence)
+static bool is_bare(const struct missing_judgement *j, uint32_t sentence)
 {
     return j->in->cover[sentence].paren == CITE_NONE && !j->backed[sentence];
 }
 
-static int32_t score_of(const struct judge *j, uint32_t sentence)
+static int32_t score_of(const struct missing_judgement *j, uint32_t sentence)
 {
     int32_t score = j->in->claims[sentence].score;
     return j->in->doc->sentences.p[sentence].block == j->lead ? score + j->in->style->lead_weight
@@ -150,14 +182,30 @@ static bool is_exempt(const struct claim *claim)
     return claim->judgement || claim->transition;
 }
 
-static bool is_bare_claim(const struct judge *j, uint32_t sentence)
+/* The article's own habit: where nearly every strong claim has its citation, one without stands out. */
+static void find_density(struct missing_judgement *j)
+{
+    enum { CLAIMS_MIN = 5, DENSE_PERCENT = 75 };
+    uint32_t claims = 0, own = 0;
+    for (uint32_t i = 0; i < j->in->doc->sentences.n; i++) {
+        if (!is_body(&j->in->doc->blocks.p[j->in->doc->sentences.p[i].block]) ||
+            is_exempt(&j->in->claims[i]) || score_of(j, i) < CLAIM_SCORE || !j->specific[i] ||
+            j->in->cover[i].paren == CITE_NONE)
+            continue;
+        claims++;
+        own += j->in->cover[i].distance == 0;
+    }
+    j->dense = claims >= CLAIMS_MIN && own * 100 >= claims * DENSE_PERCENT;
+}
+
+static bool is_bare_claim(const struct missing_judgement *j, uint32_t sentence)
 {
     return is_bare(j, sentence) && !is_exempt(&j->in->claims[sentence]) &&
            score_of(j, sentence) >= CLAIM_SCORE;
 }
 
 /* Has the block no source at all? */
-static bool is_unsourced(const struct judge *j, const struct block *b)
+static bool is_unsourced(const struct missing_judgement *j, const struct block *b)
 {
     for (uint32_t i = b->first_sentence; i < b->first_sentence + b->n_sentences; i++)
         if (!is_bare(j, i))
@@ -166,13 +214,14 @@ static bool is_unsourced(const struct judge *j, const struct block *b)
 }
 
 /* A lead or conclusion without sources frames the article: what it says is shown elsewhere. */
-static bool is_frame(const struct judge *j, uint32_t block)
+static bool is_frame(const struct missing_judgement *j, uint32_t block)
 {
     return (block == j->lead || block == j->conclusion) &&
            is_unsourced(j, &j->in->doc->blocks.p[block]);
 }
 
-static struct verdict_of judge_bare(const struct judge *j, uint32_t sentence, bool frame)
+static struct verdict_of judge_bare(const struct missing_judgement *j, uint32_t sentence,
+                                    bool frame)
 {
     const struct claim *claim = &j->in->claims[sentence];
     uint32_t block = j->in->doc->sentences.p[sentence].block;
@@ -180,57 +229,70 @@ static struct verdict_of judge_bare(const struct judge *j, uint32_t sentence, bo
     if (is_exempt(claim) || !is_bare(j, sentence))
         return (struct verdict_of){ 0 };
     if (score >= CLAIM_SCORE)
-        return (struct verdict_of){ true, CHECK_CC401, frame ? CCK_SEVERITY_NOTE : 0 };
+        return (struct verdict_of){ .some = true,
+                                    .check = CHECK_CC401,
+                                    .severity = frame ? CCK_SEVERITY_NOTE : 0 };
     if (block == j->conclusion && !frame && score == CONCLUSION_SCORE)
-        return (struct verdict_of){ true, CHECK_CC402, 0 };
+        return (struct verdict_of){ .some = true, .check = CHECK_CC402 };
     return (struct verdict_of){ 0 };
 }
 
 /* Its source is there, but some sentences on. */
-static struct verdict_of judge_far(const struct judge *j, uint32_t sentence)
+static struct verdict_of judge_far(const struct missing_judgement *j, uint32_t sentence)
 {
     const struct claim *claim = &j->in->claims[sentence];
     uint32_t distance = j->in->cover[sentence].distance;
     int32_t score = score_of(j, sentence);
     size_t letters = utf8_count(str_at(j->in->doc->text, claim->quotation));
-    if (is_exempt(claim) || j->backed[sentence] || distance <= FAR)
+    if (is_exempt(claim) || j->backed[sentence] || distance == 0)
         return (struct verdict_of){ 0 };
-    if (claim->has_quotation && letters >= QUOTATION_LETTERS)
-        return (struct verdict_of){ true, CHECK_CC403, 0 };
-    if (claim->has_date && (claim->has_event || claim->has_figure) && score >= FAR_EVENT_SCORE)
-        return (struct verdict_of){ true, CHECK_CC404, 0 };
-    if (score >= CLAIM_SCORE && distance >= LONG)
-        return (struct verdict_of){ true, CHECK_CC405, 0 };
+    if (distance > FAR && claim->has_quotation && letters >= QUOTATION_LETTERS)
+        return (struct verdict_of){ .some = true, .check = CHECK_CC403 };
+    if (distance > FAR && claim->has_date && (claim->has_event || claim->has_figure) &&
+        score >= FAR_EVENT_SCORE)
+        return (struct verdict_of){ .some = true, .check = CHECK_CC404 };
+    bool apart = j->specific[sentence] && (j->opens[sentence + 1] || j->dense);
+    if (score >= CLAIM_SCORE && (distance >= LONG || apart))
+        return (struct verdict_of){ .some = true, .check = CHECK_CC405 };
     return (struct verdict_of){ 0 };
 }
 
 /* "reporting verb “warned” +2" */
-static str say_cue(const struct judge *j, const struct claim_cue *cue)
+static void put_cue(const struct missing_judgement *j, const struct claim_cue *cue, struct buf *out)
 {
     enum { SHOWN_BYTES = 40 };
     str shown = str_at(j->in->doc->text, cue->text);
     if (shown.n == 0 || shown.n > SHOWN_BYTES)
-        return str_printf(j->arena, "%.*s %+d", STR_ARG(cue->name), cue->points);
-    return str_printf(j->arena, "%.*s “%.*s” %+d", STR_ARG(cue->name), STR_ARG(shown), cue->points);
+        buf_printf(out, "%.*s %+d", STR_ARG(cue->name), cue->points);
+    else
+        buf_printf(out, "%.*s “%.*s” %+d", STR_ARG(cue->name), STR_ARG(shown), cue->points);
 }
 
 /* "reporting verb “warned” +2, named entity “Russia” +1 = 3" */
-static str say_sum(const struct judge *j, uint32_t sentence)
+static str say_sum(const struct missing_judgement *j, uint32_t sentence)
 {
+    enum { SUM_BYTES = 1500 };
     const struct claim *claim = &j->in->claims[sentence];
     int32_t score = score_of(j, sentence);
-    str sum = S("");
-    for (uint32_t i = 0; i < claim->n_cues; i++)
-        sum = str_printf(j->arena, "%.*s%s%.*s", STR_ARG(sum), i ? ", " : "",
-                         STR_ARG(say_cue(j, &claim->cues[i])));
+    struct buf sum;
+    buf_init(&sum, SUM_BYTES);
+    for (uint32_t i = 0; i < claim->n_cues; i++) {
+        if (claim->cues[i].points == 0)
+            continue;
+        buf_add(&sum, sum.n ? S(", ") : S(""));
+        put_cue(j, &claim->cues[i], &sum);
+    }
     if (score != claim->score)
-        sum = str_printf(j->arena, "%.*s, lead paragraph %+d", STR_ARG(sum), score - claim->score);
-    return str_printf(j->arena, "%.*s = %d", STR_ARG(sum), score);
+        buf_printf(&sum, ", lead paragraph %+d", score - claim->score);
+    buf_printf(&sum, " = %d", score);
+    str said = str_dup(j->arena, buf_str(&sum));
+    buf_free(&sum);
+    return said;
 }
 
 /* The citations around a sentence that has none: "The last one before it, (X, May 3), is 1
  * sentence up". */
-static str say_nearest(const struct judge *j, uint32_t sentence)
+static str say_nearest(const struct missing_judgement *j, uint32_t sentence)
 {
     uint32_t before = j->before[sentence];
     if (before == CITE_NONE)
@@ -244,7 +306,7 @@ static str say_nearest(const struct judge *j, uint32_t sentence)
         STR_ARG(str_at(j->in->doc->text, p->text)), up, up == 1 ? "" : "s");
 }
 
-static void report_bare(const struct judge *j, struct findings *out, uint32_t sentence,
+static void report_bare(const struct missing_judgement *j, struct findings *out, uint32_t sentence,
                         const struct verdict_of *v)
 {
     struct finding *f = say(
@@ -258,7 +320,16 @@ static void report_bare(const struct judge *j, struct findings *out, uint32_t se
                     "the last citation before it");
 }
 
-static void report_far(const struct judge *j, struct findings *out, uint32_t sentence,
+/* Why a citation of the next sentence may not be meant for this one. */
+static const char *say_why_near(const struct missing_judgement *j, uint32_t sentence)
+{
+    if (j->in->cover[sentence].distance > FAR)
+        return "";
+    return j->opens[sentence + 1] ? ", behind another date"
+                                  : ", while nearly every such sentence here has its own";
+}
+
+static void report_far(const struct missing_judgement *j, struct findings *out, uint32_t sentence,
                        const struct verdict_of *v)
 {
     static const char *const what[] = {
@@ -267,17 +338,18 @@ static void report_far(const struct judge *j, struct findings *out, uint32_t sen
     const struct claim *claim = &j->in->claims[sentence];
     const struct cover *cover = &j->in->cover[sentence];
     span paren = j->in->cites->parens.p[cover->paren].text;
-    struct finding *f =
-        say(out, v->check,
-            v->check == CHECK_CC403 ? claim->quotation : j->in->doc->sentences.p[sentence].text,
-            "The nearest citation behind this %s is %u sentences on: %.*s. If that is its source, "
-            "cite it here too; if not, this may need a source of its own (%.*s).",
-            what[v->check], cover->distance, STR_ARG(str_at(j->in->doc->text, paren)),
-            STR_ARG(say_sum(j, sentence)));
+    struct finding *f = say(
+        out, v->check,
+        v->check == CHECK_CC403 ? claim->quotation : j->in->doc->sentences.p[sentence].text,
+        "The nearest citation behind this %s is %u sentence%s on%s: %.*s. If that is its "
+        "source, cite it here too; if not, this may need a source of its own (%.*s).",
+        what[v->check], cover->distance, cover->distance == 1 ? "" : "s", say_why_near(j, sentence),
+        STR_ARG(str_at(j->in->doc->text, paren)), STR_ARG(say_sum(j, sentence)));
     say_related(out, f, paren, "the citation that covers it");
 }
 
-static void report_paragraph(const struct judge *j, struct findings *out, const struct block *b)
+static void report_paragraph(const struct missing_judgement *j, struct findings *out,
+                             const struct block *b)
 {
     uint32_t n = 0, first = CITE_NONE;
     for (uint32_t i = b->first_sentence; i < b->first_sentence + b->n_sentences; i++) {
@@ -298,7 +370,7 @@ static void report_paragraph(const struct judge *j, struct findings *out, const 
 }
 
 /* Two claims or more, and no source. */
-static bool is_uncited_paragraph(const struct judge *j, const struct block *b)
+static bool is_uncited_paragraph(const struct missing_judgement *j, const struct block *b)
 {
     uint32_t claims = 0;
     for (uint32_t i = b->first_sentence; i < b->first_sentence + b->n_sentences; i++)
@@ -306,38 +378,79 @@ static bool is_uncited_paragraph(const struct judge *j, const struct block *b)
     return b->kind == BLOCK_PARAGRAPH && claims >= CLAIMS_OF_PARAGRAPH && is_unsourced(j, b);
 }
 
-static void judge_block(const struct judge *j, struct findings *out, uint32_t block,
-                        enum check_id check)
+static uint32_t first_claim(const struct missing_judgement *j, const struct block *b)
+{
+    uint32_t i = b->first_sentence;
+    while (!is_bare_claim(j, i))
+        i++;
+    return i;
+}
+
+static void judge_block(const struct missing_judgement *j, uint32_t block)
 {
     const struct block *b = &j->in->doc->blocks.p[block];
     bool frame = is_frame(j, block);
     if (!frame && is_uncited_paragraph(j, b)) {
-        if (check == CHECK_CC406)
-            report_paragraph(j, out, b);
+        j->verdicts[first_claim(j, b)] = (struct verdict_of){ true, true, CHECK_CC406, 0 };
         return;
     }
     for (uint32_t i = b->first_sentence; i < b->first_sentence + b->n_sentences; i++) {
         bool bare = j->in->cover[i].paren == CITE_NONE;
-        struct verdict_of v = bare ? judge_bare(j, i, frame) : judge_far(j, i);
-        if (!v.some || v.check != check)
-            continue;
-        if (bare)
-            report_bare(j, out, i, &v);
-        else
-            report_far(j, out, i, &v);
+        j->verdicts[i] = bare ? judge_bare(j, i, frame) : judge_far(j, i);
+        j->verdicts[i].bare = bare;
     }
+}
+
+static const struct missing_judgement *judgement_of(const struct check_input *in,
+                                                    struct findings *out)
+{
+    if (out->missing)
+        return out->missing;
+    size_t n = in->doc->sentences.n;
+    struct missing_judgement *j = NEW(out->arena, struct missing_judgement, 1);
+    *j = (struct missing_judgement){ .in = in,
+                                     .arena = out->arena,
+                                     .backed = NEW(out->arena, bool, n),
+                                     .specific = NEW(out->arena, bool, n),
+                                     .opens = NEW(out->arena, bool, n),
+                                     .before = NEW(out->arena, uint32_t, n),
+                                     .verdicts = NEW(out->arena, struct verdict_of, n) };
+    if (in->outlets)
+        told_find(in->doc, in->periods, in->outlets, out->arena, &j->told);
+    mark_backed(j);
+    mark_before(j);
+    mark_opening(j);
+    find_frame(j);
+    find_density(j);
+    for (uint32_t i = 0; i < in->doc->blocks.n; i++)
+        if (is_body(&in->doc->blocks.p[i]))
+            judge_block(j, i);
+    out->missing = j;
+    return j;
+}
+
+bool missing_is_claimed(const struct check_input *in, struct findings *out, uint32_t sentence)
+{
+    return judgement_of(in, out)->verdicts[sentence].some;
+}
+
+const struct told_list *missing_told(const struct check_input *in, struct findings *out)
+{
+    return &judgement_of(in, out)->told;
 }
 
 void missing_say(const struct check_input *in, struct findings *out, enum check_id check)
 {
-    struct judge j = { .in = in,
-                       .arena = out->arena,
-                       .backed = NEW(out->arena, bool, in->doc->sentences.n),
-                       .before = NEW(out->arena, uint32_t, in->doc->sentences.n) };
-    mark_backed(&j);
-    mark_before(&j);
-    find_frame(&j);
-    for (uint32_t i = 0; i < in->doc->blocks.n; i++)
-        if (is_body(&in->doc->blocks.p[i]))
-            judge_block(&j, out, i, check);
+    const struct missing_judgement *j = judgement_of(in, out);
+    for (uint32_t i = 0; i < in->doc->sentences.n; i++) {
+        const struct verdict_of *v = &j->verdicts[i];
+        if (!v->some || v->check != check)
+            continue;
+        if (check == CHECK_CC406)
+            report_paragraph(j, out, &in->doc->blocks.p[in->doc->sentences.p[i].block]);
+        else if (v->bare)
+            report_bare(j, out, i, v);
+        else
+            report_far(j, out, i, v);
+    }
 }

@@ -4,6 +4,13 @@
 #define CHECK_MISSING_SHARED_H
 
 #include "check/check.h"
+#include "cite/told.h"
+
+/* missing_is_claimed: whether one of CC401-CC406 speaks of a sentence. */
+bool missing_is_claimed(const struct check_input *in, struct findings *out, uint32_t sentence);
+
+/* missing_told: the sources told in prose. */
+const struct told_list *missing_told(const struct check_input *in, struct findings *out);
 
 /* missing_say: adds the findings of one of CC401, CC402, CC403, CC404, CC405, CC406. A sentence
  * gets at most one of them, and none when its paragraph gets CC406. Time: linear. */

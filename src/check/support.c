@@ -10,9 +10,11 @@ static str format_message(struct arena *arena, const char *format, va_list args)
 
 static str format_message(struct arena *arena, const char *format, va_list args)
 {
-    char *text = NEW(arena, char, 2048);
-    int n = vsnprintf(text, 2048, format, args);
-    return (str){ text, n < 0 ? 0 : n < 2048 ? (size_t)n : 2047 };
+    char text[2048];
+    int n = vsnprintf(text, sizeof text, format, args);
+    return str_dup(arena, (str){ text, n < 0                  ? 0
+                                       : n < (int)sizeof text ? (size_t)n
+                                                              : sizeof text - 1 });
 }
 
 struct finding *say(struct findings *out, enum check_id check, span at, const char *format, ...)

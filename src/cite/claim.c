@@ -4,16 +4,15 @@
 
 #include "base/utf8.h"
 #include "cite/claim_rules.h"
-#include "cite/month.h"
 #include "cite/prose.h"
 
 #include "base/banned.h"
 
 struct scorer {
-    const struct claim_rules *rules;
+    const struct claim_book *book;
     const struct doc *doc;
     const struct period_list *periods;
-    struct prose prose;
+    const struct prose *prose;
     size_t period, quote; /* the first that is not behind the sentence at hand */
     struct arena *perm;
 };
@@ -23,8 +22,9 @@ struct tally {
     bool met[CLAIM_CUES_MAX];
     span where[CLAIM_CUES_MAX];
     bool role[CLAIM_ROLE_COUNT]; /* some cue of this role was met */
-    size_t begin, end;           /* its words */
-    span figure, entity, quotation;
+    uint32_t n_met;
+    size_t begin, end; /* its words */
+    span figure, entity, quotation, present;
     int64_t n_entities;
 };
 
@@ -33,9 +33,13 @@ static void meet(const struct scorer *s, struct tally *t, uint32_t rule, span wh
 {
     if (t->met[rule] && t->where[rule].off <= where.off)
         return;
+    t->n_met += !t->met[rule];
     t->met[rule] = true;
     t->where[rule] = where;
-    t->role[s->rules->list.p[rule].role] = true;
+    uint8_t role = s->book->list.p[rule].role;
+    t->role[role] = true;
+    if (role == CLAIM_PRESENT)
+        t->present = where;
 }
 
 /* Index behind the last word of `rest`, which must follow the word at `at`; 0 when it does not. */
@@ -43,7 +47,7 @@ static size_t match_rest(const struct scorer *s, const struct tally *t, size_t a
 {
     str word;
     for (at++; rest.n && str_next(&rest, ' ', &word); at++)
-        if (at >= t->end || !str_eq(s->prose.words.p[at].low, word))
+        if (at >= t->end || !str_eq(s->prose->words.p[at].low, word))
             return 0;
     return at;
 }
@@ -51,25 +55,26 @@ static size_t match_rest(const struct scorer *s, const struct tally *t, size_t a
 static bool is_barred(const struct scorer *s, const struct tally *t, const struct claim_rule *rule,
                       size_t at)
 {
-    const struct prose_word *w = &s->prose.words.p[at];
+    const struct prose_word *w = &s->prose->words.p[at];
     if (rule->lower && w->upper)
         return true;
     if (rule->role == CLAIM_HEDGE && t->role[CLAIM_ATTRIBUTION])
         return true; /* "said that it may": the source's hedge */
     for (size_t i = 0; i < rule->not_after.n && at > t->begin; i++)
-        if (str_eq(rule->not_after.p[i], s->prose.words.p[at - 1].low))
+        if (str_eq(rule->not_after.p[i], s->prose->words.p[at - 1].low))
             return true;
     return false;
 }
 
 static void match_phrases(const struct scorer *s, struct tally *t, size_t at)
 {
-    const struct prose_word *w = &s->prose.words.p[at];
-    for (const struct claim_phrase *p = map_get(&s->rules->phrases, w->low); p; p = p->next) {
+    const struct prose_word *w = &s->prose->words.p[at];
+    const struct lexeme *known = lexicon_find(&s->book->words, w->low, w->hash);
+    for (const struct claim_phrase *p = known ? known->phrases : NULL; p; p = p->next) {
         size_t behind = match_rest(s, t, at, p->rest);
-        if (!behind || is_barred(s, t, &s->rules->list.p[p->rule], at))
+        if (!behind || is_barred(s, t, &s->book->list.p[p->rule], at))
             continue;
-        const struct prose_word *last = &s->prose.words.p[behind - 1];
+        const struct prose_word *last = &s->prose->words.p[behind - 1];
         meet(s, t, p->rule, span_make(w->text.off, span_end(last->text)));
     }
 }
@@ -90,7 +95,7 @@ static void note_figure(const struct scorer *s, struct tally *t, const struct pr
 
 static void note_entity(struct tally *t, const struct prose_word *w)
 {
-    if (w->low.n < 2 || month_find(w->low).month || weekday_find(w->low))
+    if (w->low.n < 2 || w->month || w->weekday)
         return;
     if (t->n_entities++ == 0)
         t->entity = w->text;
@@ -111,7 +116,7 @@ static void read_words(const struct scorer *s, uint32_t sentence, struct tally *
 {
     size_t period = s->period;
     for (size_t i = t->begin; i < t->end; i++) {
-        const struct prose_word *w = &s->prose.words.p[i];
+        const struct prose_word *w = &s->prose->words.p[i];
         if (in_period(s, sentence, w->text, &period) || w->quoted)
             continue;
         match_phrases(s, t, i);
@@ -126,8 +131,8 @@ static void read_words(const struct scorer *s, uint32_t sentence, struct tally *
 static span take_quotation(struct scorer *s, uint32_t sentence)
 {
     span longest = { 0 };
-    for (; s->quote < s->prose.quotes.n; s->quote++) {
-        const struct prose_quote *q = &s->prose.quotes.p[s->quote];
+    for (; s->quote < s->prose->quotes.n; s->quote++) {
+        const struct prose_quote *q = &s->prose->quotes.p[s->quote];
         if (q->sentence > sentence)
             break;
         if (q->sentence == sentence && q->text.len > longest.len)
@@ -145,9 +150,11 @@ static bool is_question(str text)
 
 static span date_of(const struct scorer *s, uint32_t sentence)
 {
-    bool some =
-        s->period < s->periods->list.n && s->periods->list.p[s->period].sentence == sentence;
-    return some ? s->periods->list.p[s->period].text : (span){ 0 };
+    const struct period *p = s->periods->list.p;
+    for (size_t i = s->period; i < s->periods->list.n && p[i].sentence == sentence; i++)
+        if (!p[i].recent && !p[i].open)
+            return p[i].text;
+    return (span){ 0 };
 }
 
 /* Where a cue that the program finds by itself is met; empty when it is not. */
@@ -177,8 +184,8 @@ static span built_in(const struct scorer *s, uint32_t sentence, const struct tal
 
 static void meet_built_in(const struct scorer *s, uint32_t sentence, struct tally *t)
 {
-    for (uint32_t i = 0; i < s->rules->list.n; i++) {
-        span where = built_in(s, sentence, t, &s->rules->list.p[i]);
+    for (uint32_t i = 0; i < s->book->list.n; i++) {
+        span where = built_in(s, sentence, t, &s->book->list.p[i]);
         if (where.len)
             meet(s, t, i, where);
     }
@@ -194,10 +201,10 @@ static bool counts(const struct tally *t, const struct claim_rule *rule)
 
 static struct claim claim_of(const struct scorer *s, const struct tally *t)
 {
-    const struct claim_rule *rules = s->rules->list.p;
-    struct claim_cue *cues = NEW(s->perm, struct claim_cue, s->rules->list.n);
+    const struct claim_rule *rules = s->book->list.p;
+    struct claim_cue *cues = NEW(s->perm, struct claim_cue, t->n_met);
     struct claim claim = { .cues = cues };
-    for (uint32_t i = 0; i < s->rules->list.n; i++) {
+    for (uint32_t i = 0; i < s->book->list.n; i++) {
         if (!t->met[i] || !counts(t, &rules[i]))
             continue;
         cues[claim.n_cues++] = (struct claim_cue){ rules[i].name, t->where[i], rules[i].points };
@@ -208,22 +215,36 @@ static struct claim claim_of(const struct scorer *s, const struct tally *t)
     claim.quotation = claim.has_quotation ? t->quotation : (span){ 0 };
     claim.has_figure = t->role[CLAIM_FIGURE];
     claim.has_date = t->role[CLAIM_DATE];
+    claim.attributed = t->role[CLAIM_ATTRIBUTION] || t->role[CLAIM_FRAME];
     claim.has_event = t->role[CLAIM_EVENT];
     claim.transition = t->role[CLAIM_TRANSITION];
+    claim.present = t->role[CLAIM_PRESENT] && !t->role[CLAIM_PAST] && !t->role[CLAIM_ATTRIBUTION] &&
+                    !t->role[CLAIM_FRAME] && !claim.has_date && !claim.has_quotation && !hedged;
+    claim.present_at = t->present;
     claim.judgement =
         (hedged || t->role[CLAIM_JUDGEMENT]) && !claim.has_quotation && !claim.has_figure;
     return claim;
 }
 
+static const struct claim_book *pick_book(const struct claim_rules *rules, str language)
+{
+    for (size_t i = 0; i < rules->books.n; i++)
+        if (str_eq(rules->books.p[i].language, language))
+            return &rules->books.p[i];
+    return &rules->books.p[0];
+}
+
 struct claim *claims_score(const struct claim_rules *rules, const struct doc *doc,
-                           const struct cite_list *cites, const struct period_list *periods,
-                           struct arena *perm)
+                           const struct period_list *periods, struct arena *perm)
 {
     struct claim *claims = NEW(perm, struct claim, doc->sentences.n);
-    struct scorer s = { .rules = rules, .doc = doc, .periods = periods, .perm = perm };
-    prose_read(doc, cites, perm, &s.prose);
+    struct scorer s = { .book = pick_book(rules, periods->language),
+                        .doc = doc,
+                        .periods = periods,
+                        .prose = periods->prose,
+                        .perm = perm };
     for (uint32_t i = 0; i < doc->sentences.n; i++) {
-        struct tally t = { .begin = s.prose.first[i], .end = s.prose.first[i + 1] };
+        struct tally t = { .begin = s.prose->first[i], .end = s.prose->first[i + 1] };
         while (s.period < periods->list.n && periods->list.p[s.period].sentence < i)
             s.period++;
         t.quotation = take_quotation(&s, i);

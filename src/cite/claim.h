@@ -18,7 +18,10 @@ struct claim {
     bool judgement; /* the author's own hedged view: no source is expected */
     bool transition;
     bool has_quotation, has_figure, has_date, has_event;
-    span quotation; /* the longest direct quotation; empty when none */
+    bool attributed; /* says who said so */
+    bool present;    /* states, undated and unattributed, how things are: "ties have grown" */
+    span present_at; /* the word that says so */
+    span quotation;  /* the longest direct quotation; empty when none */
 };
 
 struct claim_rules;
@@ -26,10 +29,10 @@ struct claim_rules;
 bool claims_load(const struct rule_set *rules, struct arena *perm, const struct claim_rules **out,
                  struct err *err);
 
-/* claims_score: one entry per sentence of the document. */
+/* claims_score: one entry per sentence of the document, by the cues of the language that `periods` was
+ * found with. */
 struct claim *claims_score(const struct claim_rules *rules, const struct doc *doc,
-                           const struct cite_list *cites, const struct period_list *periods,
-                           struct arena *perm);
+                           const struct period_list *periods, struct arena *perm);
 
 /* claims_test: runs the examples of the rules; see periods_test. */
 size_t claims_test(const struct claim_rules *rules, const struct period_rules *periods,

@@ -4,13 +4,21 @@
 #include "base/banned.h"
 
 static const str roles[CLAIM_ROLE_COUNT] = {
-    [CLAIM_WORDS] = S_INIT("words"),           [CLAIM_ATTRIBUTION] = S_INIT("attribution"),
-    [CLAIM_FRAME] = S_INIT("frame"),           [CLAIM_EVENT] = S_INIT("event"),
-    [CLAIM_HEDGE] = S_INIT("hedge"),           [CLAIM_JUDGEMENT] = S_INIT("judgement"),
-    [CLAIM_TRANSITION] = S_INIT("transition"), [CLAIM_QUOTATION] = S_INIT("quotation"),
-    [CLAIM_FIGURE] = S_INIT("figure"),         [CLAIM_DATE] = S_INIT("date"),
-    [CLAIM_ENTITIES] = S_INIT("entities"),     [CLAIM_SHORT] = S_INIT("short"),
+    [CLAIM_WORDS] = S_INIT("words"),
+    [CLAIM_ATTRIBUTION] = S_INIT("attribution"),
+    [CLAIM_FRAME] = S_INIT("frame"),
+    [CLAIM_EVENT] = S_INIT("event"),
+    [CLAIM_HEDGE] = S_INIT("hedge"),
+    [CLAIM_JUDGEMENT] = S_INIT("judgement"),
+    [CLAIM_TRANSITION] = S_INIT("transition"),
+    [CLAIM_QUOTATION] = S_INIT("quotation"),
+    [CLAIM_FIGURE] = S_INIT("figure"),
+    [CLAIM_DATE] = S_INIT("date"),
+    [CLAIM_ENTITIES] = S_INIT("entities"),
+    [CLAIM_SHORT] = S_INIT("short"),
     [CLAIM_QUESTION] = S_INIT("question"),
+    [CLAIM_PRESENT] = S_INIT("present"),
+    [CLAIM_PAST] = S_INIT("past"),
 };
 
 static bool read_role(const struct yaml_node *node, uint8_t *role, struct err *err)
@@ -67,19 +75,32 @@ static bool read_cue(const struct yaml_node *node, struct arena *perm, struct cl
 }
 
 /* A later entry of the same id takes the place of the earlier one. */
-static bool add_rule(const struct yaml_node *node, struct claim_rules *rules, struct arena *perm,
+static bool add_rule(const struct yaml_node *node, struct claim_book *book, struct arena *perm,
                      const struct claim_rule *rule, struct err *err)
 {
-    for (size_t i = 0; i < rules->list.n; i++) {
-        if (str_eq(rules->list.p[i].id, rule->id)) {
-            rules->list.p[i] = *rule;
+    for (size_t i = 0; i < book->list.n; i++) {
+        if (str_eq(book->list.p[i].id, rule->id)) {
+            book->list.p[i] = *rule;
             return true;
         }
     }
-    if (rules->list.n == CLAIM_CUES_MAX)
+    if (book->list.n == CLAIM_CUES_MAX)
         return yaml_fail(node, err, "more than %d cues", CLAIM_CUES_MAX);
-    *VEC_PUSH(&rules->list, perm) = *rule;
+    *VEC_PUSH(&book->list, perm) = *rule;
     return true;
+}
+
+/* The book of a language, English at first. */
+static struct claim_book *book_of(struct claim_rules *rules, struct arena *perm, str language)
+{
+    if (language.n == 0)
+        language = S("en");
+    for (size_t i = 0; i < rules->books.n; i++)
+        if (str_eq(rules->books.p[i].language, language))
+            return &rules->books.p[i];
+    struct claim_book *book = VEC_PUSH(&rules->books, perm);
+    *book = (struct claim_book){ .language = language };
+    return book;
 }
 
 static bool read_file(const struct rule_file *file, struct arena *perm, struct claim_rules *rules,
@@ -87,38 +108,40 @@ static bool read_file(const struct rule_file *file, struct arena *perm, struct c
 {
     static const struct yaml_field fields[] = {
         { S_INIT("schema"), YAML_SCALAR, true },
+        { S_INIT("language"), YAML_SCALAR, false },
         { S_INIT("cues"), YAML_LIST, false },
         { S_INIT("sentences"), YAML_LIST, false },
     };
     if (!yaml_check(file->root, fields, sizeof fields / sizeof *fields, err))
         return false;
+    struct claim_book *book = book_of(rules, perm, yaml_text(file->root, S("language")));
     const struct yaml_node *cues = yaml_get(file->root, S("cues"));
     for (const struct yaml_node *n = yaml_first(cues); n; n = yaml_after(n)) {
         struct claim_rule rule;
         if (!read_cue(n, perm, &rule, err))
             return false;
         rule.path = file->path;
-        if (!add_rule(n, rules, perm, &rule, err))
+        if (!add_rule(n, book, perm, &rule, err))
             return false;
     }
     const struct yaml_node *sentences = yaml_get(file->root, S("sentences"));
     if (sentences)
-        *VEC_PUSH(&rules->sentences, perm) = (struct claim_sentences){ sentences, file->path };
+        *VEC_PUSH(&book->sentences, perm) = (struct claim_sentences){ sentences, file->path };
     return true;
 }
 
 struct index {
-    struct claim_rules *rules;
+    struct claim_book *book;
     struct arena *perm;
     uint32_t rule;
 };
 
 static void add_phrase(struct index *in, str first, str rest)
 {
-    void **slot = map_slot(&in->rules->phrases, in->perm, first);
+    struct lexeme *word = lexicon_add(&in->book->words, in->perm, first);
     struct claim_phrase *phrase = NEW(in->perm, struct claim_phrase, 1);
-    *phrase = (struct claim_phrase){ .rule = in->rule, .rest = rest, .next = *slot };
-    *slot = phrase;
+    *phrase = (struct claim_phrase){ .rule = in->rule, .rest = rest, .next = word->phrases };
+    word->phrases = phrase;
 }
 
 static bool is_vowel(char c)
@@ -183,21 +206,28 @@ static void index_list(struct index *in, const struct yaml_node *list, enum form
     }
 }
 
-bool claims_load(const struct rule_set *set, struct arena *perm, const struct claim_rules **out,
-                 struct err *err)
+static void index_book(struct claim_book *book, struct arena *perm)
 {
-    struct claim_rules *rules = NEW(perm, struct claim_rules, 1);
-    for (size_t i = 0; i < set->files.n; i++)
-        if (set->files.p[i].schema == RULE_CLAIMS && !read_file(&set->files.p[i], perm, rules, err))
-            return rules_fail(set->files.p[i].path, err);
-    for (uint32_t i = 0; i < rules->list.n; i++) {
-        struct index in = { rules, perm, i };
-        const struct claim_rule *rule = &rules->list.p[i];
+    for (uint32_t i = 0; i < book->list.n; i++) {
+        struct index in = { book, perm, i };
+        const struct claim_rule *rule = &book->list.p[i];
         index_list(&in, rule->words, FORMS_NONE);
         index_list(&in, rule->verbs, FORMS_VERB);
         index_list(&in, rule->past, FORMS_PAST);
         index_list(&in, rule->nouns, FORMS_NOUN);
     }
+}
+
+bool claims_load(const struct rule_set *set, struct arena *perm, const struct claim_rules **out,
+                 struct err *err)
+{
+    struct claim_rules *rules = NEW(perm, struct claim_rules, 1);
+    (void)book_of(rules, perm, S("en"));
+    for (size_t i = 0; i < set->files.n; i++)
+        if (set->files.p[i].schema == RULE_CLAIMS && !read_file(&set->files.p[i], perm, rules, err))
+            return rules_fail(set->files.p[i].path, err);
+    for (size_t i = 0; i < rules->books.n; i++)
+        index_book(&rules->books.p[i], perm);
     *out = rules;
     return true;
 }

@@ -2,8 +2,8 @@
 #ifndef CITE_CLAIM_RULES_H
 #define CITE_CLAIM_RULES_H
 
-#include "base/map.h"
 #include "cite/claim.h"
+#include "cite/lexicon.h"
 
 /* What a cue is found by, and what follows from it. */
 enum claim_role {
@@ -14,6 +14,8 @@ enum claim_role {
     CLAIM_HEDGE,
     CLAIM_JUDGEMENT,
     CLAIM_TRANSITION,
+    CLAIM_PRESENT,
+    CLAIM_PAST,
     CLAIM_QUOTATION,
     CLAIM_FIGURE,
     CLAIM_DATE,
@@ -49,10 +51,16 @@ struct claim_sentences {
     str path;
 };
 
-struct claim_rules {
+/* The cues of one language. */
+struct claim_book {
+    str language; /* "en" */
     VEC(struct claim_rule) list;
-    struct map phrases;                    /* first word -> struct claim_phrase */
+    struct lexicon words;                  /* first words -> struct claim_phrase */
     VEC(struct claim_sentences) sentences; /* whole examples, for claims_test */
+};
+
+struct claim_rules {
+    VEC(struct claim_book) books; /* the first is English */
 };
 
 #endif

@@ -1,344 +1,196 @@
-/* period.c: finds the phrases of periods.yaml in prose and works out their days. What they mean for
- * a citation is for the checks to say. */
+/* period.c: the periods of a document: finds the phrases of periods.yaml and works out their days.
+ * What they mean for a citation is for the checks to say. */
 #include "cite/period.h"
 
-#include "cite/month.h"
+#include "cite/language.h"
+#include "cite/period_base.h"
 #include "cite/period_days.h"
+#include "cite/period_event.h"
+#include "cite/period_match.h"
 #include "cite/period_rules.h"
 #include "cite/prose.h"
 
 #include "base/banned.h"
 
-/* What a phrase's place-holders stood for. */
-struct slots {
-    int32_t year, decade;
-    uint8_t month, day, weekday;
-};
-
 struct finder {
-    const struct period_rules *rules;
-    const struct doc *doc;
-    struct prose prose;
+    struct period_text text;
     struct day_range article;
     bool article_known;
     struct arena *perm;
     struct period_list *out;
 };
 
-/* A phrase being held against the words from `at` on. */
-struct attempt {
-    const struct finder *f;
-    const struct period_phrase *phrase;
-    size_t end; /* words of the sentence end here */
-    struct slots slots;
-};
-
 static const struct prose_word *word_at(const struct finder *f, size_t i)
 {
-    return &f->prose.words.p[i];
+    return &f->text.prose->words.p[i];
 }
 
-/* "20", "20th" */
-static bool read_number(str low, uint32_t *value)
+/* The days from one month and day of a year to another's. False when there is no such day. */
+static bool days_in_months(const struct period_match *m, int32_t year, struct day_range *out)
 {
-    static const str endings[] = { S_INIT("st"), S_INIT("nd"), S_INIT("rd"), S_INIT("th") };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends(low, endings[i]))
-            low.n -= 2;
-    return low.n <= 4 && str_to_u32(low, value);
-}
-
-static bool take_words(const struct period_step *step, const struct prose_word *w)
-{
-    str rest = step->words, word;
-    while (str_next(&rest, '|', &word))
-        if (str_eq(word, w->low))
-            return true;
-    return false;
-}
-
-static bool take_year(const struct prose_word *w, struct slots *slots)
-{
-    uint32_t value;
-    if (w->low.n != 4 || !str_to_u32(w->low, &value) || value < 1900 || value > 2099)
+    const struct period_slots *s = &m->slots;
+    unsigned until = s->n_months == 2 ? s->month[1] : s->month[0];
+    unsigned last = date_month_days((int)year, until);
+    unsigned from = s->n_days ? s->day[0] : m->rule->from ? (unsigned)m->rule->from : 1;
+    unsigned to = s->n_days == 2 ? s->day[1]
+                  : s->n_days    ? s->day[0]
+                  : m->rule->to  ? (unsigned)m->rule->to
+                                 : last;
+    if (from > date_month_days((int)year, s->month[0]) || (s->n_days && to > last))
         return false;
-    slots->year = (int32_t)value;
-    return true;
+    int32_t over = s->month[0] > until; /* from December to January */
+    out->from = date_to_days(date_make((int)(year - over), s->month[0], from));
+    out->to = date_to_days(date_make((int)year, until, to < last ? to : last));
+    return out->from <= out->to;
 }
 
-static bool take_decade(const struct prose_word *w, struct slots *slots)
+static bool days_in_year(const struct period_match *m, int32_t year, struct day_range *out)
 {
-    uint32_t value;
-    if (w->low.n != 5 || w->low.p[4] != 's' || !str_to_u32(str_slice(w->low, 0, 4), &value) ||
-        value < 1000 || value % 10)
-        return false;
-    slots->decade = (int32_t)value;
-    return true;
-}
-
-static bool take_day(const struct prose_word *w, struct slots *slots)
-{
-    uint32_t value;
-    if (!w->number || !read_number(w->low, &value) || value < 1 || value > 31)
-        return false;
-    slots->day = (uint8_t)value;
-    return true;
-}
-
-/* Does the word fill this step? */
-static bool take(const struct period_step *step, const struct prose_word *w, struct slots *slots)
-{
-    switch ((enum period_step_kind)step->kind) {
-    case STEP_WORDS:
-        return take_words(step, w);
-    case STEP_MONTH:
-        slots->month = w->upper ? month_find(w->low).month : 0;
-        return slots->month != 0;
-    case STEP_DAY:
-        return take_day(w, slots);
-    case STEP_YEAR:
-        return take_year(w, slots);
-    case STEP_DECADE:
-        return take_decade(w, slots);
-    case STEP_WEEKDAY:
-        slots->weekday = w->upper ? weekday_find(w->low) : 0;
-        return slots->weekday != 0;
-    case STEP_KIND_COUNT:
-        break;
-    }
-    return false;
-}
-
-/* May these two words belong to one phrase? */
-static bool is_close(const struct finder *f, size_t i)
-{
-    str gap = prose_gap(f->doc, word_at(f, i - 1), word_at(f, i));
-    if (gap.n > 8 || word_at(f, i - 1)->quoted != word_at(f, i)->quoted)
-        return false;
-    return str_find_byte(gap, ';', 0) == gap.n && str_find_byte(gap, '(', 0) == gap.n &&
-           str_find_byte(gap, ')', 0) == gap.n && str_find_byte(gap, ':', 0) == gap.n;
-}
-
-/* Words taken by the steps from `step` on, or 0 when they do not fit. The depth is that of a
- * phrase. */
-static size_t match_from(struct attempt *a, uint32_t step, size_t first, size_t at)
-{
-    if (step == a->phrase->n_steps)
-        return at - first;
-    const struct period_step *s = &a->phrase->steps[step];
-    struct slots before = a->slots;
-    bool close = at < a->end && (at == first || is_close(a->f, at));
-    if (close && take(s, word_at(a->f, at), &a->slots)) {
-        size_t n = match_from(a, step + 1, first, at + 1);
-        if (n)
-            return n;
-    }
-    a->slots = before;
-    return s->optional ? match_from(a, step + 1, first, at) : 0;
-}
-
-/* Is the word before one of those that the rule asks for? */
-static bool follows(const struct finder *f, const struct period_rule *rule, size_t at, size_t begin)
-{
-    if (rule->after.n == 0)
-        return true;
-    for (size_t i = 0; i < rule->after.n && at > begin; i++)
-        if (str_eq(rule->after.p[i], word_at(f, at - 1)->low))
-            return true;
-    return false;
-}
-
-struct match {
-    const struct period_rule *rule;
-    struct slots slots;
-    size_t first, n; /* words */
-};
-
-/* Holds a chain of phrases against the words at `at`; keeps the longest. */
-static void try_phrases(const struct finder *f, const struct period_phrase *chain, size_t at,
-                        size_t begin, size_t end, struct match *best)
-{
-    for (; chain; chain = chain->next) {
-        struct attempt a = { .f = f, .phrase = chain, .end = end };
-        if (!follows(f, chain->rule, at, begin))
-            continue;
-        size_t n = match_from(&a, 0, at, at);
-        if (n > best->n || (n && n == best->n && chain->rule < best->rule))
-            *best = (struct match){ chain->rule, a.slots, at, n };
-    }
-}
-
-static struct match match_at(const struct finder *f, size_t at, size_t begin, size_t end)
-{
-    struct match best = { 0 };
-    const struct prose_word *w = word_at(f, at);
-    try_phrases(f, map_get(&f->rules->by_word, w->low), at, begin, end, &best);
-    if (w->number || w->upper)
-        for (int kind = STEP_MONTH; kind < STEP_KIND_COUNT; kind++)
-            try_phrases(f, f->rules->by_slot[kind], at, begin, end, &best);
-    return best;
-}
-
-/* The days of a match in a year; false when there is no such day. */
-static bool days_in_year(const struct match *m, int32_t year, struct day_range *out)
-{
-    const struct slots *s = &m->slots;
-    if (!s->month) {
-        bool whole = m->rule->to == 0;
-        *out = period_months(year, whole ? 1 : m->rule->from, whole ? 12 : m->rule->to);
-        return true;
-    }
-    unsigned last = date_month_days((int)year, s->month);
-    unsigned from = s->day ? s->day : m->rule->from ? (unsigned)m->rule->from : 1;
-    unsigned to = s->day ? s->day : m->rule->to ? (unsigned)m->rule->to : last;
-    if (from > last)
-        return false;
-    *out =
-        (struct day_range){ date_to_days(date_make((int)year, s->month, from)),
-                            date_to_days(date_make((int)year, s->month, to < last ? to : last)) };
+    if (m->slots.n_months)
+        return days_in_months(m, year, out);
+    bool whole = m->rule->to == 0;
+    *out = period_months(year, whole ? 1 : m->rule->from, whole ? 12 : m->rule->to);
     return true;
 }
 
 /* A month or day without a year is the article's year's, or the one's before it when it would lie
  * after the article. */
-static bool days_of(const struct finder *f, const struct match *m, struct day_range *out)
+static bool days_without_year(const struct finder *f, const struct period_match *m,
+                              struct day_range *out)
+{
+    struct day_range before;
+    int32_t year = date_from_days(f->article.to).year;
+    bool some = f->article_known && days_in_year(m, year, out) && out->from <= f->article.to;
+    if (!some)
+        return f->article_known && days_in_year(m, year - 1, out);
+    if (m->rule->or_year_before && days_in_year(m, year - 1, &before))
+        out->from = before.from;
+    return true;
+}
+
+static bool days_of(const struct finder *f, const struct period_match *m, struct day_range *out)
 {
     if (m->slots.decade) {
         out->from = period_months(m->slots.decade, 1, 12).from;
         out->to = period_months(m->slots.decade + 9, 1, 12).to;
         return true;
     }
-    if (m->slots.year)
-        return days_in_year(m, m->slots.year, out);
-    if (!f->article_known)
-        return false;
-    int32_t year = date_from_days(f->article.to).year;
-    if (days_in_year(m, year, out) && out->from <= f->article.to)
-        return true;
-    return days_in_year(m, year - 1, out);
+    return m->slots.year ? days_in_year(m, m->slots.year, out) : days_without_year(f, m, out);
 }
 
-static bool is_past(const struct period_rules *rules, const struct prose_word *w)
+/* "about two weeks", "more than two weeks", "a little over two weeks" */
+static bool is_loose(const struct finder *f, const struct period_match *m, size_t begin)
 {
-    return (w->low.n > 3 && !w->upper && str_ends(w->low, S("ed"))) ||
-           map_get(&rules->past, w->low);
+    for (size_t i = m->first; i > begin && i + 2 > m->first; i--)
+        if (period_is_marked(&f->text, i - 1, PERIOD_MARK_LOOSE))
+            return true;
+    return false;
 }
 
-/* What the words of a sentence say about its time. In doubt a period is no event: a false alarm
- * costs more than a miss. */
-struct outlook {
-    bool past;    /* a word in the past tense */
-    bool ahead;   /* a word that looks ahead or commemorates */
-    size_t modal; /* the first word of doubt or duty; behind the sentence when there is none */
-};
-
-static struct outlook outlook_of(const struct finder *f, size_t begin, size_t end)
+/* How many days "two weeks" may be. */
+static struct day_range apart(uint8_t unit, int32_t count, bool loose)
 {
-    struct outlook o = { .modal = end };
-    for (size_t i = begin; i < end; i++) {
-        const struct prose_word *w = word_at(f, i);
-        if (w->quoted)
-            continue;
-        bool month = w->upper && i > begin && month_find(w->low).month;
-        if (o.modal == end && !month && map_get(&f->rules->modal, w->low))
-            o.modal = i;
-        o.ahead =
-            o.ahead || map_get(&f->rules->future, w->low) || map_get(&f->rules->never, w->low);
-        o.past = o.past || is_past(f->rules, w);
-    }
-    return o;
+    static const struct {
+        int32_t least, most, slack, loose;
+    } units[] = {
+        [PERIOD_DAY] = { 1, 1, 1, 2 },
+        [PERIOD_WEEK] = { 7, 7, 3, 7 },
+        [PERIOD_MONTH] = { 28, 31, 15, 25 },
+        [PERIOD_YEAR] = { 365, 366, 200, 300 },
+    };
+    int32_t slack = loose ? units[unit].loose : units[unit].slack;
+    struct day_range r = { count * units[unit].least - slack, count * units[unit].most + slack };
+    return r.from < 0 ? (struct day_range){ 0, r.to } : r;
 }
 
-/* The word that leads the period in, over an article before a period that is no name: "in the
- * 1990s", "in the spring of 2022", but not "in the 2024 elections". NULL: the sentence begins
- * here. */
-static const struct prose_word *lead_of(const struct finder *f, const struct match *m, size_t begin)
-{
-    size_t at = m->first;
-    const struct prose_word *w = word_at(f, at);
-    bool plain = m->slots.decade || !(w->upper || w->number);
-    bool article = plain && at > begin && str_eq(word_at(f, at - 1)->low, S("the"));
-    at -= article;
-    return at > begin ? word_at(f, at - 1) : NULL;
-}
-
-static bool is_event(const struct finder *f, const struct match *m, const struct outlook *o,
-                     size_t begin, size_t end)
-{
-    const struct prose_word *last = word_at(f, m->first + m->n - 1);
-    const struct prose_word *lead = lead_of(f, m, begin);
-    if (m->rule->event == PERIOD_EVENT_NEVER || last->quoted || last->possessive)
-        return false;
-    if (m->rule->event == PERIOD_EVENT_LEAD && !(lead && map_get(&f->rules->leads, lead->low)))
-        return false;
-    static const str rolling[] = { S_INIT("the"), S_INIT("this"), S_INIT("over"), S_INIT("past") };
-    for (size_t i = 0; m->rule->event == PERIOD_EVENT_ALWAYS && i < 4 && m->first > begin; i++)
-        if (str_eq(word_at(f, m->first - 1)->low, rolling[i]))
-            return false; /* "over the last year" */
-    bool bound = m->first + m->n < end && word_at(f, m->first + m->n)->glued;
-    return !(bound && !word_at(f, m->first + m->n)->number) && o->past && !o->ahead &&
-           o->modal >= m->first;
-}
-
-static void add_period(const struct finder *f, const struct match *m, const struct outlook *o,
-                       uint32_t sentence)
+static void set_anchor(const struct finder *f, const struct period_match *m, size_t begin,
+                       struct period *p)
 {
     const struct period_rule *rule = m->rule;
-    size_t begin = f->prose.first[sentence], end = f->prose.first[sentence + 1];
-    size_t last = m->first + m->n - 1;
-    struct period p = {
-        .text = span_make(word_at(f, m->first)->text.off, span_end(word_at(f, last)->text)),
-        .sentence = sentence,
-        .anchor = rule->relative ? PERIOD_ARTICLE : PERIOD_ABSOLUTE,
-        .year_written = m->slots.year || m->slots.decade,
-        .this_month = rule->relative && rule->unit == PERIOD_MONTH && rule->offset == 0,
-        .unit = rule->unit,
-        .offset = (int8_t)rule->offset,
-        .weekday = m->slots.weekday,
-        .start_only = rule->start_only,
-        .rule = rule->id,
-    };
-    if (rule->relative) {
-        p.has_days = f->article_known;
-        p.days = f->article_known ? period_days(&p, f->article) : p.days;
+    int32_t count = m->slots.count ? m->slots.count : rule->count;
+    if (rule->distance) {
+        p->anchor = PERIOD_EVENT;
+        p->distance = rule->distance;
+        p->open = count == 0;
+        p->apart = apart(rule->unit, count, is_loose(f, m, begin));
+    } else if (rule->relative) {
+        int32_t offset = m->slots.count ? rule->offset * m->slots.count : rule->offset;
+        p->anchor = PERIOD_ARTICLE;
+        p->offset = (int16_t)offset;
+        p->this_month = rule->unit == PERIOD_MONTH && offset == 0;
+        p->has_days = f->article_known;
+        p->days = f->article_known ? period_days(p, f->article) : p->days;
+    } else if (rule->recent) {
+        p->anchor = PERIOD_ARTICLE;
     } else {
-        p.has_days = days_of(f, m, &p.days);
+        p->has_days = days_of(f, m, &p->days);
     }
-    if (!p.has_days && f->article_known)
+}
+
+static void add_period(const struct finder *f, const struct period_match *m, uint32_t sentence)
+{
+    size_t begin = f->text.prose->first[sentence], end = f->text.prose->first[sentence + 1];
+    struct period p = {
+        .text = span_make(word_at(f, m->first)->text.off,
+                          span_end(word_at(f, m->first + m->n - 1)->text)),
+        .sentence = sentence,
+        .year_written = m->slots.year || m->slots.decade,
+        .unit = m->rule->unit,
+        .weekday = m->slots.weekday,
+        .start_only = m->rule->start_only,
+        .recent = m->rule->recent,
+        .base = CITE_NONE,
+        .stated = CITE_NONE,
+        .rule = m->rule->id,
+    };
+    set_anchor(f, m, begin, &p);
+    if (p.anchor == PERIOD_ABSOLUTE && !p.has_days && (f->article_known || p.year_written))
         return; /* no such day */
-    p.is_event = is_event(f, m, o, begin, end);
-    p.meaning = p.has_days ? period_meaning(f->perm, p.days) : str_at(f->doc->text, p.text);
+    p.is_event = period_is_event(&f->text, m, begin, end);
+    p.names_past = period_names_past(&f->text, m, begin, end);
+    p.meaning = p.has_days ? period_meaning(f->perm, p.days) : str_at(f->text.doc->text, p.text);
     *VEC_PUSH(&f->out->list, f->perm) = p;
 }
 
 /* A number glued to letters is part of a name: Tu-2014. */
-static bool is_name_part(const struct finder *f, const struct match *m, size_t begin)
+static bool is_name_part(const struct finder *f, const struct period_match *m, size_t begin)
 {
     const struct prose_word *w = word_at(f, m->first);
     return w->glued && w->number && m->first > begin && !word_at(f, m->first - 1)->number &&
-           !month_find(word_at(f, m->first - 1)->low).month;
+           !word_at(f, m->first - 1)->month;
+}
+
+/* What the rules say of each word, looked up once. */
+static const struct lexeme *const *look_up(const struct period_book *book,
+                                           const struct prose *prose, struct arena *perm)
+{
+    const struct lexeme **known = NEW(perm, const struct lexeme *, prose->words.n + 1);
+    for (size_t i = 0; i < prose->words.n; i++)
+        known[i] = lexicon_find(&book->words, prose->words.p[i].low, prose->words.p[i].hash);
+    return known;
 }
 
 void periods_find(const struct period_rules *rules, const struct doc *doc,
                   const struct cite_list *cites, struct day_range article, struct arena *perm,
                   struct period_list *out)
 {
-    *out = (struct period_list){ 0 };
-    struct finder f = { .rules = rules,
-                        .doc = doc,
+    struct prose *prose = NEW(perm, struct prose, 1);
+    prose_read(doc, cites, perm, prose);
+    const struct period_book *book = language_book(rules, doc, prose);
+    *out = (struct period_list){ .prose = prose, .language = book->language };
+    struct finder f = { .text = { book, doc, prose, look_up(book, prose, perm) },
                         .article = article,
                         .article_known = article.from || article.to,
                         .perm = perm,
                         .out = out };
-    prose_read(doc, cites, perm, &f.prose);
     for (uint32_t s = 0; s < doc->sentences.n; s++) {
-        size_t end = f.prose.first[s + 1], i = f.prose.first[s];
-        struct outlook o = outlook_of(&f, i, end);
-        while (i < end) {
-            struct match m = match_at(&f, i, f.prose.first[s], end);
-            if (m.n && !is_name_part(&f, &m, f.prose.first[s]))
-                add_period(&f, &m, &o, s);
+        size_t begin = prose->first[s], end = prose->first[s + 1];
+        for (size_t i = begin; i < end;) {
+            struct period_match m = period_match_at(&f.text, i, begin, end);
+            if (m.n && !is_name_part(&f, &m, begin))
+                add_period(&f, &m, s);
             i += m.n ? m.n : 1;
         }
     }
+    period_bases(&f.text, perm, out);
 }

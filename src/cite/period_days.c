@@ -39,10 +39,10 @@ static int32_t unit_edge(uint8_t unit, int32_t offset, int32_t day, bool end)
 
 struct day_range period_days(const struct period *period, struct day_range article)
 {
-    if (period->anchor == PERIOD_ABSOLUTE)
+    if (period->anchor != PERIOD_ARTICLE)
         return period->days;
-    if (period->weekday) /* "on Monday": the last one, whichever day the article is of */
-        return (struct day_range){ article.from - 7, article.to };
+    if (period->weekday) /* "on Monday", "last Monday": whichever day the article is of */
+        return (struct day_range){ article.from - 7 + 7 * period->offset, article.to };
     struct day_range days = { unit_edge(period->unit, period->offset, article.from, false),
                               unit_edge(period->unit, period->offset, article.to, true) };
     if (days.to > article.to && period->offset <= 0)

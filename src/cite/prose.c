@@ -2,12 +2,18 @@
 #include "cite/prose.h"
 
 #include "base/utf8.h"
+#include "cite/lexicon.h"
+#include "cite/month.h"
 
 #include "base/banned.h"
+
+/* Room to begin with: a guess on the small side costs a copy, one without bound would cost memory. */
+enum { BYTES_PER_WORD = 6, WORDS_RESERVED_MAX = 1 << 16 };
 
 struct reader {
     const struct doc *doc;
     const struct cite_list *cites;
+    char *low; /* a copy of the text with small letters; words are cut from it */
     struct arena *perm;
     struct prose *out;
     size_t paren;      /* first parenthetical not behind us */
@@ -45,17 +51,58 @@ static bool joins(uint32_t cp, uint32_t before, uint32_t after)
     return (cp == '.' || cp == ',') && utf8_is_digit(before) && utf8_is_digit(after);
 }
 
-/* Lower case, with straight apostrophes and without a possessive ending. */
-static str low_form(struct arena *perm, str word, bool *possessive)
+/* Lower case of a letter outside ASCII, in place, for scripts whose small letters take as many bytes
+ * as their capitals: Latin-1, Latin Extended-A, Cyrillic. Others stay as they are. */
+static void lower_wide(char *p)
 {
-    static const str curly = S_INIT("\xE2\x80\x99");
-    str low = str_lower(perm, word);
-    size_t at = str_find(low, curly, 0);
-    if (at < low.n)
-        low = str_printf(perm, "%.*s'%.*s", STR_ARG(str_slice(low, 0, at)),
-                         STR_ARG(str_from(low, at + curly.n)));
-    *possessive = low.n > 2 && str_ends(low, S("'s"));
-    return *possessive ? str_slice(low, 0, low.n - 2) : low;
+    unsigned char lead = (unsigned char)p[0], tail = (unsigned char)p[1];
+    unsigned cp = (lead & 0x1Fu) << 6 | (tail & 0x3Fu), low = cp;
+    if (lead < 0xC3 || lead > 0xD1)
+        return;
+    if ((cp >= 0xC0 && cp <= 0xDE && cp != 0xD7) || (cp >= 0x410 && cp <= 0x42F))
+        low = cp + 0x20;
+    else if (cp >= 0x400 && cp <= 0x40F)
+        low = cp + 0x50;
+    else if (cp >= 0x100 && cp <= 0x17F && cp != 0x130 && cp != 0x131 && cp != 0x138)
+        low = cp >= 0x139 && cp <= 0x148 ? cp + (cp & 1) : cp >= 0x179 ? cp + (cp & 1) : cp | 1;
+    p[0] = (char)(0xC0 | low >> 6);
+    p[1] = (char)(0x80 | (low & 0x3F));
+}
+
+/* The letters of a word outside ASCII made small and its curly apostrophes straight, in the copy. */
+static str low_wide(char *p, size_t n)
+{
+    str word = { p, n };
+    size_t to = 0;
+    for (size_t at = 0; at < n;) {
+        size_t next = at;
+        if (is_apostrophe(utf8_next(word, &next))) {
+            p[to++] = '\'';
+        } else {
+            if (next - at == 2)
+                lower_wide(p + at);
+            memmove(p + to, p + at, next - at);
+            to += next - at;
+        }
+        at = next;
+    }
+    return str_slice(word, 0, to);
+}
+
+static void finish_word(struct reader *r, struct prose_word *word, bool wide)
+{
+    char *copy = r->low + word->text.off;
+    str low = wide ? low_wide(copy, word->text.len) : (str){ copy, word->text.len };
+    word->possessive = low.n > 2 && low.p[low.n - 1] == 's' && low.p[low.n - 2] == '\'';
+    word->low = word->possessive ? str_slice(low, 0, low.n - 2) : low;
+    word->hash = lexicon_hash(word->low);
+    if (!word->upper && !wide)
+        return;
+    struct month_hit hit =
+        month_find(word->possessive ? str_slice(str_at(r->doc->text, word->text), 0, word->low.n)
+                                    : str_at(r->doc->text, word->text));
+    word->month = hit.month;
+    word->weekday = hit.weekday;
 }
 
 /* Reads the word at `at`; returns the offset behind it. */
@@ -64,6 +111,7 @@ static size_t read_word(struct reader *r, size_t at, size_t end)
     str text = str_slice(r->doc->text, 0, end);
     size_t from = at;
     uint32_t before = utf8_next(text, &at);
+    bool wide = before >= 0x80;
     struct prose_word *word = VEC_PUSH(&r->out->words, r->perm);
     *word = (struct prose_word){ .upper = utf8_is_upper(before),
                                  .number = utf8_is_digit(before),
@@ -72,13 +120,15 @@ static size_t read_word(struct reader *r, size_t at, size_t end)
     while (at < end) {
         size_t next = at;
         uint32_t cp = utf8_next(text, &next);
-        if (!joins(cp, before, peek(text, next)))
+        bool plain = cp < 0x80 && utf8_is(cp, UTF8_LETTER | UTF8_DIGIT);
+        if (!plain && !joins(cp, before, peek(text, next)))
             break;
+        wide = wide || cp >= 0x80;
         before = cp;
         at = next;
     }
     word->text = span_make(from, at);
-    word->low = low_form(r->perm, str_at(text, word->text), &word->possessive);
+    finish_word(r, word, wide);
     return at;
 }
 
@@ -144,11 +194,25 @@ static void read_sentence(struct reader *r, span where)
         end_quote(r, end);
 }
 
+static char *low_copy(struct arena *perm, str text)
+{
+    char *copy = NEW(perm, char, text.n + 1);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        copy[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    return copy;
+}
+
 void prose_read(const struct doc *doc, const struct cite_list *cites, struct arena *perm,
                 struct prose *out)
 {
     *out = (struct prose){ 0 };
-    struct reader r = { .doc = doc, .cites = cites, .perm = perm, .out = out };
+    struct reader r = {
+        .doc = doc, .cites = cites, .low = low_copy(perm, doc->text), .perm = perm, .out = out
+    };
+    size_t words = doc->text.n / BYTES_PER_WORD + 16;
+    VEC_RESERVE(&out->words, perm, words < WORDS_RESERVED_MAX ? words : WORDS_RESERVED_MAX);
     uint32_t *first = NEW(perm, uint32_t, doc->sentences.n + 1);
     for (uint32_t i = 0; i < doc->sentences.n; i++) {
         const struct sentence *s = &doc->sentences.p[i];

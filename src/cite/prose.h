@@ -6,8 +6,11 @@
 #include "cite/cite.h"
 
 struct prose_word {
-    str low;         /* lower case (ASCII), with straight apostrophes, without a possessive 's */
+    str low;         /* lower case, with straight apostrophes, without a possessive 's */
     span text;       /* in doc->text, as it stands */
+    uint32_t hash;   /* lexicon_hash(low) */
+    uint8_t month;   /* 1-12 when it is a month's name, written as one; 0 = none */
+    uint8_t weekday; /* 1 = Sunday ... 7; 0 = none */
     bool upper;      /* begins with a capital */
     bool number;     /* begins with a digit */
     bool quoted;     /* inside quotation marks */

@@ -12,6 +12,7 @@ struct run {
     struct arena *scratch;
     rule_failed *failed;
     void *ctx;
+    str language;
     size_t n;
 };
 
@@ -37,6 +38,7 @@ static void make_sample(const struct run *run, str text, struct sample *out)
     }
     span whole = span_make(0, text.n);
     out->doc.source = out->doc.text = text;
+    out->doc.meta.language = run->language;
     *VEC_PUSH(&out->doc.blocks, run->scratch) =
         (struct block){ .text = whole, .paragraph = 1, .n_sentences = 1 };
     *VEC_PUSH(&out->doc.sentences, run->scratch) = (struct sentence){ .text = whole, .ordinal = 1 };
@@ -87,14 +89,18 @@ size_t periods_test(const struct period_rules *rules, struct arena *scratch, rul
                     void *ctx)
 {
     struct run run = { .periods = rules, .scratch = scratch, .failed = failed, .ctx = ctx };
-    for (size_t i = 0; i < rules->list.n; i++)
-        test_period(&run, &rules->list.p[i]);
+    for (size_t b = 0; b < rules->books.n; b++) {
+        const struct period_book *book = &rules->books.p[b];
+        run.language = book->language;
+        for (size_t i = 0; i < book->list.n; i++)
+            test_period(&run, &book->list.p[i]);
+    }
     return run.n;
 }
 
 static struct claim score(const struct run *run, const struct sample *sample)
 {
-    return *claims_score(run->claims, &sample->doc, &sample->cites, &sample->periods, run->scratch);
+    return *claims_score(run->claims, &sample->doc, &sample->periods, run->scratch);
 }
 
 static bool has_cue(const struct claim *claim, str name, const span *where)
@@ -145,18 +151,25 @@ static void test_sentence(struct run *run, str path, const struct yaml_node *n)
              "not what the rule file expects", text);
 }
 
+static void test_book(struct run *run, const struct claim_book *book)
+{
+    run->language = book->language;
+    for (size_t i = 0; i < book->list.n; i++)
+        test_cue(run, &book->list.p[i]);
+    for (size_t i = 0; i < book->sentences.n; i++) {
+        const struct yaml_node *list = book->sentences.p[i].list;
+        for (const struct yaml_node *n = yaml_first(list); n; n = yaml_after(n))
+            test_sentence(run, book->sentences.p[i].path, n);
+    }
+}
+
 size_t claims_test(const struct claim_rules *rules, const struct period_rules *periods,
                    struct arena *scratch, rule_failed *failed, void *ctx)
 {
     struct run run = {
         .periods = periods, .claims = rules, .scratch = scratch, .failed = failed, .ctx = ctx
     };
-    for (size_t i = 0; i < rules->list.n; i++)
-        test_cue(&run, &rules->list.p[i]);
-    for (size_t i = 0; i < rules->sentences.n; i++) {
-        const struct yaml_node *list = rules->sentences.p[i].list;
-        for (const struct yaml_node *n = yaml_first(list); n; n = yaml_after(n))
-            test_sentence(&run, rules->sentences.p[i].path, n);
-    }
+    for (size_t i = 0; i < rules->books.n; i++)
+        test_book(&run, &rules->books.p[i]);
     return run.n;
 }

@@ -1,5 +1,6 @@
 /* cmd_page.c: what is read from saved pages. */
 #include "cmd/command.h"
+#include "cmd/output.h"
 #include "cmd/work.h"
 
 #include "base/banned.h"
@@ -12,5 +13,9 @@ static bool show(struct run *run, const char *format, const struct cck_output *s
 
 int cmd_page(struct settings *settings)
 {
+    if (settings->n_operands == 0 && !settings->page.manifest) {
+        complain("usage: citecheck page [OPTIONS] FILE... or --manifest FILE");
+        return 2;
+    }
     return run_write(settings, "text", show);
 }

@@ -27,7 +27,6 @@ const struct command commands[COMMAND_COUNT] = {
                            "show what is read from a saved page: dates and their origin, title, "
                            "author",
                        .formats = "text json tsv",
-                       .fewest = 1,
                        .run = cmd_page },
     [COMMAND_OUTLET] = { .name = "outlet",
                          .operands = "NAME|DOMAIN|URL",

@@ -30,6 +30,10 @@ const struct opt options[] = {
       "NAME", NULL, "what to call standard input; its extension decides how it is read" },
     { "url", 0, OPT_STRING, GROUP_ARTICLE, ONE(PAGE), AT(page.url), "URL", NULL,
       "where the page was found: dates in addresses are read, and outlets known" },
+    { "manifest", 0, OPT_STRING, GROUP_ARTICLE, ONE(PAGE), AT(page.manifest), "FILE", NULL,
+      "read the pages that FILE lists, one a line: name, tab, address, tab, path" },
+    { "root", 0, OPT_STRING, GROUP_ARTICLE, ONE(PAGE), AT(page.root), "DIR", NULL,
+      "the folder in which the paths of --manifest stand" },
 
     { "since", 0, OPT_STRING, GROUP_SCOPE, ONE(CHECK), AT(lib.since), "COMMIT", NULL,
       "check the lines added since the merge base of COMMIT and HEAD; PATHs may narrow it down" },

@@ -73,7 +73,7 @@ static bool read_unit(void *ctx, struct err *err)
         periods_find(s->rules.periods, &u->doc, &u->cites, days, &u->arena, &u->periods);
         u->cover = cover_find(&u->doc, &u->cites, u->style, &u->arena);
         article_date_bound(&u->doc, &u->cites, &u->periods, u->cover, &u->arena, &u->article);
-        u->claims = claims_score(s->rules.claims, &u->doc, &u->cites, &u->periods, &u->arena);
+        u->claims = claims_score(s->rules.claims, &u->doc, &u->periods, &u->arena);
     }
     bool links = job->wanted.links && !(job->wanted.configured && u->values->links.value == 1);
     if (job->wanted.addresses || u->doc.links.n)
@@ -148,9 +148,10 @@ static bool judge_unit(void *ctx, struct err *err)
 {
     struct unit_job *job = ctx;
     struct unit *u = job->unit;
+    struct quoted_input in = { &u->doc, &u->cites, &u->refs, u->cover };
     (void)err;
     if (job->s->gather)
-        u->evidence = gather_evidence(job->s->gather, &u->cites, &u->refs, &u->arena);
+        u->evidence = gather_evidence(job->s->gather, &in, &u->arena);
     return true;
 }
 

@@ -112,21 +112,32 @@ static void take_field(struct reading *r, const struct field *f)
     }
 }
 
-/* Offset of a place in `fields`. */
-static size_t offset_of(str fields, struct yaml_place place)
+/* The fields, and the line that was asked for last: places come in their order. */
+struct lines {
+    str fields;
+    uint32_t line; /* from 1 */
+    size_t off;    /* of its first byte */
+};
+
+/* Offset of a place in the fields. */
+static size_t offset_of(struct lines *lines, struct yaml_place place)
 {
-    size_t at = 0;
-    for (uint32_t line = 1; line < place.line && at < fields.n; line++)
-        at = line_end(fields, at) + 1;
+    str fields = lines->fields;
+    if (place.line < lines->line)
+        *lines = (struct lines){ fields, 1, 0 };
+    for (; lines->line < place.line && lines->off < fields.n; lines->line++)
+        lines->off = line_end(fields, lines->off) + 1;
+    size_t at = lines->off;
     for (uint32_t column = 1; column < place.column && at < fields.n; column++)
         (void)utf8_next(fields, &at);
     return at < fields.n ? at : fields.n;
 }
 
-static span source_of(const struct reading *r, str fields, const struct yaml_node *node)
+static span source_of(const struct reading *r, struct lines *lines, const struct yaml_node *node)
 {
+    str fields = lines->fields;
     size_t base = (size_t)(fields.p - r->input.p);
-    size_t begin = offset_of(fields, node->at), end = offset_of(fields, node->end);
+    size_t begin = offset_of(lines, node->at), end = offset_of(lines, node->end);
     str scalar = str_trim(str_slice(fields, begin, end > begin ? end - begin : 0));
     if (scalar.n > 1 && (scalar.p[0] == '"' || scalar.p[0] == '\'') &&
         scalar.p[scalar.n - 1] == scalar.p[0])
@@ -138,6 +149,7 @@ static span source_of(const struct reading *r, str fields, const struct yaml_nod
 static bool read_yaml(struct reading *r, str fields, struct err *err)
 {
     const struct yaml_node *root;
+    struct lines lines = { fields, 1, 0 };
     if (!yaml_parse(fields, r->perm, &root, err)) {
         if (err && err->line)
             err->line++; /* the fence stands before */
@@ -149,7 +161,7 @@ static bool read_yaml(struct reading *r, str fields, struct err *err)
             scalar = yaml_get(scalar, S("name"));
         if (!scalar || scalar->kind != YAML_SCALAR)
             continue;
-        struct field f = { node->key, str_trim(scalar->text), source_of(r, fields, scalar) };
+        struct field f = { node->key, str_trim(scalar->text), source_of(r, &lines, scalar) };
         take_field(r, &f);
     }
     return true;

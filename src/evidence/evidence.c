@@ -1,9 +1,11 @@
 /* evidence.c: what a page adds to a verdict, and whether it is of the cited day. */
 #include "evidence/evidence.h"
 
-#include "evidence/zone.h"
+#include "format/zone.h"
 
 #include "base/banned.h"
+
+static const float OWN_WEIGHT = 0.7f; /* lighter readings are most likely a neighbour's */
 
 enum { TEXT_BYTES_MIN = 200 }; /* less text than this beside scripts: the page is drawn by them */
 
@@ -95,29 +97,69 @@ static bool cited_days(const struct citation *c, struct day_range *days)
     return true;
 }
 
-/* Whether a reading falls on the cited days, as written or in the outlet's zone. */
-static bool falls_on(const struct page_date *read, struct day_range cited,
-                     const struct outlet *outlet)
+static bool is_within(date day, struct day_range cited)
 {
-    if (!date_is_valid(read->day))
+    if (!date_is_valid(day))
         return false;
-    int32_t day = date_to_days(read->day);
-    if (day >= cited.from && day <= cited.to)
-        return true;
-    if (read->minute < 0 || read->zone_min == PAGE_ZONE_NONE || !outlet || !outlet->timezone.n)
-        return false;
-    int64_t unix_s =
-        (int64_t)day * 86400 + (int64_t)read->minute * 60 - (int64_t)read->zone_min * 60;
-    int32_t offset_s;
-    if (!zone_offset(outlet->timezone, unix_s, &offset_s))
-        return false;
-    day = date_to_days(date_from_unix(unix_s + offset_s));
-    return day >= cited.from && day <= cited.to;
+    int32_t n = date_to_days(day);
+    return n >= cited.from && n <= cited.to;
 }
 
+/* A moment in UTC: the day of the outlet's readers may be its neighbour. */
+static bool is_utc(const struct page_date *read)
+{
+    return read->zone_min == 0 && read->minute >= 0 && date_is_valid(read->day);
+}
+
+static date local_day(const struct page_date *read, const struct outlet *outlet)
+{
+    int64_t moment = (int64_t)date_to_days(read->day) * 86400 + (int64_t)read->minute * 60;
+    int32_t offset_s;
+    if (!outlet || !zone_offset(outlet->timezone, moment, &offset_s))
+        return read->day;
+    return date_from_unix(moment + offset_s);
+}
+
+/* The day that readers see at the headline, without an update's; year 0 when there is none. */
+static date seen_day(const struct page *page)
+{
+    for (size_t i = 0; i < page->dates.n; i++) {
+        const struct page_date *d = &page->dates.p[i];
+        if (d->near_headline && !d->modified && !is_utc(d) && date_is_valid(d->day))
+            return d->day;
+    }
+    return (date){ 0 };
+}
+
+/* The day that a reading speaks for: a stamp in UTC means the day at the headline when that is its neighbour,
+ * else the outlet's local day. */
+static date meant_day(const struct page_date *read, date seen, const struct outlet *outlet)
+{
+    if (!is_utc(read))
+        return read->day;
+    int32_t away = seen.year ? date_to_days(seen) - date_to_days(read->day) : 2;
+    return away >= -1 && away <= 1 ? seen : local_day(read, outlet);
+}
+
+/* Whether a reading is about the article's publication. The best one is, whatever it is called: many themes
+ * call the only date of a page "updated". */
 static bool counts(const struct page_date *read, const struct page *page)
 {
-    return read == &page->dates.p[0] || read->published || read->near_headline || read->modified;
+    return read == page->dates.p || (!read->modified && (read->published || read->near_headline));
+}
+
+/* Whether some reading leaves room for the cited day: an update's, a stamp in UTC as it is written, a date
+ * that stands in the article's own place. */
+static bool is_thinkable(const struct page *page, struct day_range cited)
+{
+    for (size_t i = 0; i < page->dates.n; i++) {
+        const struct page_date *read = &page->dates.p[i];
+        bool own = read->modified || read->near_headline || read->weight >= OWN_WEIGHT ||
+                   (read->published && is_utc(read));
+        if (own && is_within(read->day, cited))
+            return true;
+    }
+    return false;
 }
 
 static void judge_date(const struct citation *c, const struct outlet *outlet, struct evidence *e)
@@ -126,14 +168,17 @@ static void judge_date(const struct citation *c, const struct outlet *outlet, st
     struct day_range cited;
     if (!page || page->dates.n == 0 || !cited_days(c, &cited))
         return;
+    date seen = seen_day(page);
     for (size_t i = 0; i < page->dates.n; i++) {
         const struct page_date *read = &page->dates.p[i];
-        if (counts(read, page) && falls_on(read, cited, outlet)) {
+        if (counts(read, page) && is_within(meant_day(read, seen, outlet), cited)) {
             e->date = read;
             e->date_verdict = EVIDENCE_DATE_AGREES;
             return;
         }
     }
+    if (is_thinkable(page, cited))
+        return;
     /* A contradiction needs a date that the page marks as its publication's; what the address says is
      * compared without the page. */
     for (size_t i = 0; i < page->dates.n; i++) {

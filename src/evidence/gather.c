@@ -10,7 +10,7 @@ enum { PAGE_ARENA_BYTES = 128 * 1024 * 1024 };
 /* One distinct address. */
 struct source_page {
     str url;
-    str url_date; /* templates of the outlet that the host belongs to */
+    const struct outlet *outlet; /* that the host belongs to, or NULL */
     struct fetch_result *fetch;
     struct page page;
     struct arena arena; /* a page is read on a thread of its own */
@@ -59,7 +59,7 @@ void gather_add(struct gather *g, const struct reference_list *refs)
             *map_slot(&g->index, g->run, page->url) = known;
         }
         if (ref->host_outlet)
-            g->pages.p[(uintptr_t)known - 1].url_date = ref->host_outlet->url_date;
+            g->pages.p[(uintptr_t)known - 1].outlet = ref->host_outlet;
     }
 }
 
@@ -108,7 +108,8 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
     struct page_input in = { .body = p->fetch->body,
                              .content_type = p->fetch->content_type,
                              .url = p->fetch->final_url,
-                             .url_date = p->url_date,
+                             .url_date = p->outlet ? p->outlet->url_date : (str){ 0 },
+                             .zone = p->outlet ? p->outlet->timezone : (str){ 0 },
                              .truncated = p->fetch->body_truncated,
                              .walls = g->walls,
                              .names = g->names };
@@ -209,9 +210,10 @@ static const struct fetch_result *not_asked(const struct reference *ref, struct 
     return result;
 }
 
-struct evidence *gather_evidence(const struct gather *g, const struct cite_list *cites,
-                                 const struct reference_list *refs, struct arena *perm)
+struct evidence *gather_evidence(const struct gather *g, const struct quoted_input *in,
+                                 struct arena *perm)
 {
+    const struct reference_list *refs = in->refs;
     struct evidence *evidence = NEW(perm, struct evidence, refs->list.n + 1);
     for (size_t i = 0; i < refs->list.n; i++) {
         const struct reference *ref = &refs->list.p[i];
@@ -224,12 +226,14 @@ struct evidence *gather_evidence(const struct gather *g, const struct cite_list 
         uintptr_t known = (uintptr_t)map_get(&g->index, ref->canonical);
         const struct source_page *page = known ? &g->pages.p[known - 1] : NULL;
         const struct citation *c =
-            ref->citation == CITE_NONE ? NULL : &cites->citations.p[ref->citation];
+            ref->citation == CITE_NONE ? NULL : &in->cites->citations.p[ref->citation];
         e->fetch = page && page->fetch ? page->fetch : not_asked(ref, perm);
         e->page = page && page->readable ? &page->page : NULL;
         e->probe = page ? page->probe : PROBE_NONE;
         evidence_judge(c, ref->host_outlet ? ref->host_outlet : c ? c->hit.outlet : NULL, e);
     }
+    if (in->cover)
+        quotes_judge(in, evidence, perm);
     return evidence;
 }
 

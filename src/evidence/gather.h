@@ -3,7 +3,7 @@
 #ifndef EVIDENCE_GATHER_H
 #define EVIDENCE_GATHER_H
 
-#include "evidence/evidence.h"
+#include "evidence/quoted.h"
 
 struct gather;
 
@@ -30,10 +30,11 @@ bool gather_probe(struct gather *g, const struct fetch_options *options, struct 
 /* gather_conclude: holds pages against their siblings. After all pages have been read. */
 void gather_conclude(struct gather *g);
 
-/* gather_evidence: what was found behind the references of one document, one for each, with dates held
- * against the citations. After gather_conclude; several threads may ask at once. `perm` owns the result. */
-struct evidence *gather_evidence(const struct gather *g, const struct cite_list *cites,
-                                 const struct reference_list *refs, struct arena *perm);
+/* gather_evidence: what was found behind the references of one document, one for each, with dates, quotations
+ * and figures held against the citations. After gather_conclude; several threads may ask at once. `cover` of
+ * `in` may be NULL: then quotations are not looked for. `perm` owns the result. */
+struct evidence *gather_evidence(const struct gather *g, const struct quoted_input *in,
+                                 struct arena *perm);
 
 /* gather_local_error: why the machine reached nothing at all, or empty. */
 str gather_local_error(const struct gather *g);

@@ -13,7 +13,10 @@
 
 #include "base/banned.h"
 
-enum { OPINIONS = 2 };
+enum {
+    OPINIONS = 2,
+    MOST_AT_A_TIME = 100, /* names; a server drops what comes in one burst */
+};
 
 struct waiter {
     dns_done *done;
@@ -28,6 +31,7 @@ struct name {
     bool answered;
     struct dns_answer answer;
     struct waiter *waiters;
+    struct name *next; /* to be asked for when others are answered */
 };
 
 struct dns {
@@ -35,6 +39,9 @@ struct dns {
     ares_channel channels[OPINIONS];
     int n_channels;
     struct map names;
+    uint32_t asking;
+    struct name *first, *last; /* waiting to be asked for */
+    bool starts;               /* start_waiting is at work: c-ares may answer at once */
     void (*watch)(void *ctx, int fd, bool read, bool write);
     void *watch_ctx;
 };
@@ -142,13 +149,17 @@ static void take_addresses(struct name *name, const struct ares_addrinfo *found)
         name->answer.status = DNS_NO_ADDRESS;
 }
 
+static void start_waiting(struct dns *dns);
+
 static void tell_waiters(struct name *name)
 {
     name->answered = true;
+    name->dns->asking--;
     struct waiter *waiter = name->waiters;
     name->waiters = NULL;
     for (; waiter; waiter = waiter->next)
         waiter->done(waiter->owner, &name->answer);
+    start_waiting(name->dns);
 }
 
 static void ask(struct name *name);
@@ -180,6 +191,30 @@ static void ask(struct name *name)
     ares_getaddrinfo(channel, name->host_z, NULL, &hints, on_answer, name);
 }
 
+static void start_waiting(struct dns *dns)
+{
+    if (dns->starts)
+        return;
+    dns->starts = true;
+    while (dns->first && dns->asking < MOST_AT_A_TIME) {
+        struct name *name = dns->first;
+        dns->first = name->next;
+        dns->asking++;
+        ask(name);
+    }
+    dns->starts = false;
+}
+
+static void enqueue(struct dns *dns, struct name *name)
+{
+    if (dns->first)
+        dns->last->next = name;
+    else
+        dns->first = name;
+    dns->last = name;
+    start_waiting(dns);
+}
+
 static struct name *make_name(struct dns *dns, str host)
 {
     struct name *name = NEW(dns->arena, struct name, 1);
@@ -206,7 +241,7 @@ void dns_lookup(struct dns *dns, str host, dns_done *done, void *owner)
     *waiter = (struct waiter){ done, owner, name->waiters };
     name->waiters = waiter;
     if (is_new)
-        ask(name);
+        enqueue(dns, name);
 }
 
 void dns_ready(struct dns *dns, int fd, bool read, bool write)

@@ -12,7 +12,13 @@
 
 #include "base/banned.h"
 
-enum { LOW_SPEED_BYTES = 128, LOW_SPEED_S = 15, SIZE_FACTOR = 256, TEXT_BYTES = 64 * 1024 };
+enum {
+    LOW_SPEED_BYTES = 128,
+    LOW_SPEED_S = 15,
+    PIN_S = 10,
+    SIZE_FACTOR = 256,
+    TEXT_BYTES = 64 * 1024
+};
 
 static const struct {
     CURLoption option;
@@ -23,7 +29,6 @@ static const struct {
     { CURLOPT_NETRC, CURL_NETRC_IGNORED },
     { CURLOPT_HTTPAUTH, (long)CURLAUTH_NONE },
     { CURLOPT_LOW_SPEED_LIMIT, LOW_SPEED_BYTES },
-    { CURLOPT_DNS_CACHE_TIMEOUT, 0 },
     { CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
     { CURLOPT_SSL_VERIFYPEER, 1 },
     { CURLOPT_SSL_VERIFYHOST, 2 },
@@ -196,34 +201,50 @@ static void add_host(struct buf *text, str host)
     buf_printf(text, v6 ? "[%.*s]" : "%.*s", STR_ARG(host));
 }
 
-/* Pins what our own resolver found, and names where a mapping leads. */
+/* "::ADDRESS:PORT": the connection goes there, whatever the host. */
+static bool set_connect_to(struct transfer *transfer, struct buf *text, str host)
+{
+    buf_add(text, S("::"));
+    add_host(text, host);
+    buf_printf(text, ":%u", transfer->to_port);
+    buf_byte(text, 0);
+    return !text->failed && append(&transfer->connect_to, text->p) &&
+           curl_easy_setopt(transfer->easy, CURLOPT_CONNECT_TO, transfer->connect_to) == CURLE_OK;
+}
+
+/* "+HOST:PORT:ADDRESS,...": libcurl forgets it by its DNS_CACHE_TIMEOUT, which it would not without the
+ * plus: it walks all it remembers after each transfer. */
+static bool set_pins(struct transfer *transfer, struct buf *text)
+{
+    buf_clear(text);
+    buf_printf(text, "+%.*s:%u:", STR_ARG(transfer->to_host), transfer->to_port);
+    for (size_t i = 0; i < transfer->n_addresses; i++) {
+        char room[IP_TEXT_BYTES];
+        if (i)
+            buf_byte(text, ',');
+        add_host(text, ip_text(&transfer->addresses[i], room));
+    }
+    buf_byte(text, 0);
+    return !text->failed && append(&transfer->pins, text->p) &&
+           curl_easy_setopt(transfer->easy, CURLOPT_RESOLVE, transfer->pins) == CURLE_OK;
+}
+
+/* Names where the connection goes: to the one address that our own resolver found, to the first of several
+ * that answers, or where a mapping leads. */
 static bool set_route(struct transfer *transfer)
 {
     struct buf text;
+    char room[IP_TEXT_BYTES];
     buf_init(&text, TEXT_BYTES);
     bool good = true;
-    if (transfer->mapped) {
-        buf_add(&text, S("::"));
-        add_host(&text, transfer->to_host);
-        buf_printf(&text, ":%u", transfer->to_port);
-        buf_byte(&text, 0);
-        good =
-            !text.failed && append(&transfer->connect_to, text.p) &&
-            curl_easy_setopt(transfer->easy, CURLOPT_CONNECT_TO, transfer->connect_to) == CURLE_OK;
-    }
-    if (good && transfer->n_addresses) {
-        buf_clear(&text);
-        buf_printf(&text, "%.*s:%u:", STR_ARG(transfer->to_host), transfer->to_port);
-        for (size_t i = 0; i < transfer->n_addresses; i++) {
-            char room[IP_TEXT_BYTES];
-            if (i)
-                buf_byte(&text, ',');
-            add_host(&text, ip_text(&transfer->addresses[i], room));
-        }
-        buf_byte(&text, 0);
-        good = !text.failed && append(&transfer->pins, text.p) &&
-               curl_easy_setopt(transfer->easy, CURLOPT_RESOLVE, transfer->pins) == CURLE_OK;
-    }
+    if (transfer->n_addresses == 1)
+        good = set_connect_to(transfer, &text, ip_text(&transfer->addresses[0], room));
+    else if (transfer->mapped)
+        good = set_connect_to(transfer, &text, transfer->to_host);
+    if (good && transfer->n_addresses > 1)
+        good = set_pins(transfer, &text);
+    long keep_s = transfer->n_addresses > 1 ? PIN_S : 0;
+    good = good && curl_easy_setopt(transfer->easy, CURLOPT_DNS_CACHE_TIMEOUT, keep_s) == CURLE_OK;
     buf_free(&text);
     return good;
 }

@@ -2,6 +2,7 @@
 #include "page/candidate.h"
 
 #include "format/url.h"
+#include "page/page_names.h"
 #include "page/page_place.h"
 
 #include "base/banned.h"
@@ -29,10 +30,22 @@ static struct candidate *add(struct gather *g, const struct when *when, enum pag
     return c;
 }
 
+/* The address inside an archive's, whose own date is the day of the copy: /web/20200103120000/http://... */
+static str archived_address(str url)
+{
+    size_t web = str_find(url, S("/web/"), 0), at = web + 5;
+    while (at < url.n && url.p[at] >= '0' && url.p[at] <= '9')
+        at++;
+    size_t slash = str_find_byte(url, '/', at);
+    bool is_copy = web < url.n && at - web - 5 >= 8 && slash - at <= 3 && slash < url.n;
+    return is_copy ? str_from(url, slash + 1) : url;
+}
+
 static void add_url(struct gather *g, str url)
 {
     struct when when = { .minute = -1, .zone_min = PAGE_ZONE_NONE };
     str templates = g->in->page->url_date;
+    url = archived_address(url);
     bool found = templates.n && url_date_by(templates, url, &when.day);
     if (!found)
         found = url_date(url, &when.day);
@@ -117,7 +130,7 @@ static void add_metas(struct gather *g)
         c->date.weight = meaning == MEANS_PUBLISHED  ? 2.6f
                          : meaning == MEANS_MODIFIED ? 0.4f
                                                      : 1.0f;
-        if (m->node->parent && strcmp((const char *)m->node->parent->name, "head") != 0 &&
+        if (m->node && m->node->parent && strcmp(m->node->parent->name, "head") != 0 &&
             str_eq_nocase(page_attr(m->node, "itemprop"), m->name)) { /* microdata of some item */
             struct spot spot = spot_read(g->in->spots, m->node, m->off);
             c->date.origin = PAGE_FROM_MICRODATA;
@@ -158,7 +171,7 @@ static void add_stamps(struct gather *g)
     for (size_t i = 0; i < g->in->scan->stamps.n; i++) {
         const struct page_mark *m = &g->in->scan->stamps.p[i];
         struct when when;
-        bool time = strcmp((const char *)m->node->name, "time") == 0;
+        bool time = strcmp(m->node->name, "time") == 0;
         if (!when_stamp(g->in->when, m->value, &when))
             continue;
         struct spot spot = spot_read(g->in->spots, m->node, m->off);
@@ -227,17 +240,37 @@ static void add_scripts(struct gather *g)
     }
 }
 
-/* A date in the page's own title, which may be an event's. */
-static void add_title(struct gather *g)
+/* A date in the page's own title or description, which may be an event's. */
+static void add_title(struct gather *g, str title, float weight)
 {
     struct when when;
-    if (!when_find(g->in->when, g->in->scan->title, 0, &when))
+    if (!when_find(g->in->when, title, 0, &when))
         return;
-    str title = g->in->scan->title;
     struct candidate *c =
         add(g, &when, PAGE_FROM_TEXT, str_slice(title, when.begin, when.end - when.begin));
     c->group = GROUP_TITLE;
-    c->date.weight = 0.4f;
+    c->date.weight = weight;
+}
+
+static bool is_same_moment(const struct page_date *a, const struct page_date *b)
+{
+    return date_cmp(a->day, b->day) == 0 && a->minute >= 0 && a->minute == b->minute &&
+           a->zone_min == b->zone_min;
+}
+
+/* Some publishing systems write the moment of the last edit as the date of publication too. */
+static void doubt_edits(struct candidates *all)
+{
+    for (size_t i = 0; i < all->list.n; i++) {
+        struct candidate *c = &all->list.p[i];
+        bool edit = false;
+        for (size_t k = 0; c->date.published && k < all->list.n && !edit; k++) {
+            const struct page_date *other = &all->list.p[k].date;
+            edit = other->modified && is_same_moment(&c->date, other);
+        }
+        if (edit)
+            c->date.weight *= 0.5f;
+    }
 }
 
 /* Whether something marked as published was found: then scripts have nothing to add. */
@@ -249,21 +282,38 @@ static bool has_strong(const struct candidates *c)
     return false;
 }
 
+static void add_marked(struct gather *g)
+{
+    const struct candidate_input *in = g->in;
+    add_url(g, in->page->url);
+    if (g->out->list.n == 0)
+        add_url(g, in->scan->canonical);
+    if (g->out->list.n == 0)
+        add_url_day_first(g, archived_address(in->page->url));
+    add_metas(g);
+    add_jsonld(g);
+}
+
+void candidates_gather_marked(const struct candidate_input *in, struct arena *scratch,
+                              struct candidates *out)
+{
+    struct gather g = { in, scratch, out };
+    *out = (struct candidates){ 0 };
+    add_marked(&g);
+    doubt_edits(out);
+}
+
 void candidates_gather(const struct candidate_input *in, struct arena *scratch,
                        struct candidates *out)
 {
     struct gather g = { in, scratch, out };
     *out = (struct candidates){ 0 };
-    add_url(&g, in->page->url);
-    if (out->list.n == 0)
-        add_url(&g, in->scan->canonical);
-    if (out->list.n == 0)
-        add_url_day_first(&g, in->page->url);
-    add_metas(&g);
-    add_jsonld(&g);
+    add_marked(&g);
     add_stamps(&g);
     add_text(&g);
-    add_title(&g);
+    add_title(&g, in->scan->title, 0.4f);
+    add_title(&g, page_meta(in->scan, S("description")), 0.2f);
     if (!has_strong(out))
         add_scripts(&g);
+    doubt_edits(out);
 }

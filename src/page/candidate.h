@@ -47,9 +47,14 @@ struct candidate_input {
 void candidates_gather(const struct candidate_input *in, struct arena *scratch,
                        struct candidates *out);
 
-/* candidates_weigh: settles ambiguous readings by what agrees with them, finds the day that has most weight
+/* candidates_gather_marked: of these, the ones from address, metas and JSON-LD. */
+void candidates_gather_marked(const struct candidate_input *in, struct arena *scratch,
+                              struct candidates *out);
+
+/* candidates_weigh: reads stamps in UTC as days of `zone` (may be empty), settles ambiguous readings by what agrees with them, finds the day that has most weight
  * in all, and sorts: first that day's heaviest candidate, then the others by their own weight. `best` is
  * that first one with the day's whole weight; year 0 when there is none. */
-void candidates_weigh(struct candidates *all, struct arena *scratch, struct page_date *best);
+void candidates_weigh(struct candidates *all, str zone, struct arena *scratch,
+                      struct page_date *best);
 
 #endif

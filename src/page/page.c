@@ -1,20 +1,16 @@
 /* page.c: guards, decoding, one parse, one walk; then each reader takes its part. */
 #include "page/page.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
-
 #include "base/fold.h"
 #include "page/candidate.h"
 #include "page/page_charset.h"
 #include "page/page_guard.h"
 #include "page/page_names.h"
+#include "page/page_quick.h"
 
 #include "base/banned.h"
 
 enum {
-    PARSE_OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                    HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC,
     DATES_MAX = 200,
     SHELL_BYTES = 400 /* a page of less text may be a shell around a frame or script */
 };
@@ -29,30 +25,6 @@ str page_origin_name(enum page_origin origin)
     };
     _Static_assert(sizeof names / sizeof *names == PAGE_ORIGIN_COUNT, "a name for each origin");
     return names[origin];
-}
-
-static void close_doc(void *doc)
-{
-    xmlFreeDoc(doc);
-}
-
-/* The tree of a page, closed with `scratch`; NULL when there is none. libxml2 stops at 256 open
- * elements: `cut` says so. */
-static xmlDoc *parse(str html, struct arena *scratch, bool *cut)
-{
-    htmlParserCtxtPtr ctxt = htmlCreateMemoryParserCtxt(html.p, (int)html.n);
-    if (!ctxt)
-        return NULL;
-    (void)htmlCtxtUseOptions(ctxt, PARSE_OPTIONS);
-    (void)xmlSwitchEncoding(ctxt, XML_CHAR_ENCODING_UTF8);
-    (void)htmlParseDocument(ctxt);
-    xmlDoc *doc = ctxt->myDoc;
-    *cut = ctxt->lastError.code == XML_ERR_INTERNAL_ERROR || ctxt->disableSAX;
-    ctxt->myDoc = NULL;
-    htmlFreeParserCtxt(ctxt);
-    if (doc)
-        arena_defer(scratch, close_doc, doc);
-    return doc;
 }
 
 /* Whether the body is a page at all: its own first bytes count more than what it was sent as. */
@@ -80,16 +52,32 @@ struct reading {
     struct page *out;
 };
 
+static void keep_dates(const struct reading *r, const struct candidates *all)
+{
+    r->out->best.text = str_dup(r->perm, r->out->best.text);
+    for (size_t i = 0; i < all->list.n && i < DATES_MAX; i++) {
+        struct page_date *d = VEC_PUSH(&r->out->dates, r->perm);
+        *d = all->list.p[i].date;
+        d->text = str_dup(r->perm, d->text);
+    }
+}
+
 static void read_dates(const struct reading *r, const struct candidate_input *in)
 {
     struct candidates all = { 0 };
     candidates_gather(in, r->scratch, &all);
-    candidates_weigh(&all, r->scratch, &r->out->best);
-    r->out->best.text = str_dup(r->perm, r->out->best.text);
-    for (size_t i = 0; i < all.list.n && i < DATES_MAX; i++) {
-        struct page_date *d = VEC_PUSH(&r->out->dates, r->perm);
-        *d = all.list.p[i].date;
-        d->text = str_dup(r->perm, d->text);
+    candidates_weigh(&all, r->in->zone, r->scratch, &r->out->best);
+    keep_dates(r, &all);
+}
+
+/* What stands above the headline or around it is named after comments for other reasons. */
+static void read_comments(const struct reading *r, const struct page_scan *scan,
+                          struct page_headline headline)
+{
+    for (size_t i = 0; i < scan->comments.n; i++) {
+        const struct page_block *c = &scan->comments.p[i];
+        if (c->begin >= headline.end)
+            *VEC_PUSH(&r->out->comments, r->perm) = span_make(c->begin, c->end);
     }
 }
 
@@ -118,10 +106,10 @@ static struct wall_hit find_wall(const struct reading *r, const struct page_scan
     return hit;
 }
 
-static void read_tree(const struct reading *r, xmlDoc *doc, size_t html_bytes)
+static void read_tree(const struct reading *r, const struct page_tree *tree, size_t html_bytes)
 {
     struct page_scan scan;
-    page_walk(doc, html_bytes, r->scratch, &scan);
+    page_walk(tree, html_bytes, r->scratch, &scan);
     struct jsonld jsonld = { 0 };
     for (size_t i = 0; i < scan.jsonld.n; i++)
         jsonld_read(scan.jsonld.p[i], r->scratch, &jsonld);
@@ -131,6 +119,8 @@ static void read_tree(const struct reading *r, xmlDoc *doc, size_t html_bytes)
                            sizeof titles / sizeof *titles, r->scratch);
     page_names(&scan, &jsonld, headline, r->perm, r->out);
     read_text(r, &scan);
+    read_comments(r, &scan, headline);
+    r->out->body = str_dup(r->perm, jsonld.body);
     const struct page_input *in = r->in;
     struct spot_reader spots;
     spot_reader_init(&spots, &scan, headline);
@@ -139,6 +129,26 @@ static void read_tree(const struct reading *r, xmlDoc *doc, size_t html_bytes)
     struct candidate_input candidates = { in, &scan, &jsonld, &when, &spots };
     read_dates(r, &candidates);
     r->out->wall = find_wall(r, &scan);
+}
+
+/* Names and dates without a parse. Returns false when the page has to be read in full. */
+static bool read_quick(const struct reading *r, str html)
+{
+    struct page_scan scan;
+    struct jsonld jsonld = { 0 };
+    struct candidates all;
+    page_quick_scan(html, r->scratch, &scan);
+    for (size_t i = 0; i < scan.jsonld.n; i++)
+        jsonld_read(scan.jsonld.p[i], r->scratch, &jsonld);
+    struct when_reader when = { r->in->names, scan.language, r->scratch };
+    struct candidate_input in = { r->in, &scan, &jsonld, &when, NULL };
+    candidates_gather_marked(&in, r->scratch, &all);
+    if (!page_quick_agrees(&all, &in))
+        return false;
+    r->out->best = all.list.p[0].date;
+    keep_dates(r, &all);
+    page_names(&scan, &jsonld, (struct page_headline){ 0 }, r->perm, r->out);
+    return true;
 }
 
 bool page_read(const struct page_input *in, struct arena *perm, struct arena *scratch,
@@ -153,13 +163,14 @@ bool page_read(const struct page_input *in, struct arena *perm, struct arena *sc
     bool small =
         in->body.n / 2 <= PAGE_MAX_BYTES; /* UTF-16 may halve; the guard says no otherwise */
     str html = small ? page_to_utf8(in->body, in->content_type, scratch) : in->body;
-    bool ok = page_guard(html, err);
-    if (ok && html.n) {
-        bool cut = false;
-        xmlDoc *doc = parse(html, scratch, &cut);
-        if (doc)
-            read_tree(&reading, doc, html.n);
-        out->truncated |= cut;
+    bool quick = in->dates_only && in->names && small && read_quick(&reading, html);
+    bool ok = quick || page_guard(html, err);
+    if (ok && !quick && html.n) {
+        struct page_tree tree;
+        page_tree_read(html, scratch, &tree);
+        if (tree.first)
+            read_tree(&reading, &tree, html.n);
+        out->truncated |= tree.cut;
     }
     arena_release(scratch, mark);
     return ok;

@@ -53,6 +53,8 @@ struct page {
     struct wall_hit wall;        /* what kind of wall stands in the way, if any */
     str text;                    /* visible text: blanks folded, a line end between blocks */
     str main_text;               /* of the article; may be empty */
+    str body;                    /* the article's text as JSON-LD has it; may be empty */
+    VEC(span) comments;          /* in `text`: readers' words below the article */
     bool truncated;              /* the body was a prefix, or nesting was cut */
     bool has_password_form;
     uint32_t n_scripts;
@@ -63,7 +65,9 @@ struct page_input {
     str content_type; /* header, may be empty */
     str url;          /* final address, may be empty */
     str url_date;     /* the outlet's templates, may be empty */
+    str zone;         /* the outlet's, IANA: days of UTC stamps are read in it; may be empty */
     bool truncated;
+    bool dates_only;                /* names and dates are enough: the text may stay empty */
     const struct wall_set *walls;   /* may be NULL */
     const struct when_names *names; /* when_names_make; NULL: made for this call, which is slow */
 };

@@ -96,11 +96,11 @@ struct page_headline page_find_headline(const struct page_scan *scan, str site, 
 
 /* The paragraphs of one parent. */
 struct group {
-    const xmlNode *parent;
+    const struct page_node *parent;
     uint32_t begin, end, bytes;
 };
 
-static struct group *group_of(struct group *groups, size_t *n, const xmlNode *parent)
+static struct group *group_of(struct group *groups, size_t *n, const struct page_node *parent)
 {
     for (size_t i = *n; i-- > 0;)
         if (groups[i].parent == parent)

@@ -5,8 +5,8 @@
 #include "page/page_walk.h"
 
 struct page_headline {
-    uint32_t begin, end; /* in the visible text; equal: not found */
-    xmlNode *node;       /* NULL when not found */
+    uint32_t begin, end;    /* in the visible text; equal: not found */
+    struct page_node *node; /* NULL when not found */
 };
 
 /* page_find_headline: the heading that says what the page calls itself.

@@ -2,10 +2,11 @@
 #include "page/page_walk.h"
 
 #include "base/utf8.h"
+#include "page/page_place.h"
 
 #include "base/banned.h"
 
-enum { DEPTH_MAX = 300, MARKS_MAX = 2000, SOURCES_MAX = 32 };
+enum { DEPTH_MAX = 300, MARKS_MAX = 2000, SOURCES_MAX = 32, COMMENT_BYTES_MIN = 30 };
 
 struct walk {
     struct page_scan *out;
@@ -15,7 +16,7 @@ struct walk {
     char gap; /* what stands before the next letter: nothing, a blank or a line end */
 };
 
-typedef void handle_fn(struct walk *w, xmlNode *node, uint32_t begin);
+typedef void handle_fn(struct walk *w, struct page_node *node, uint32_t begin);
 
 struct tag {
     const char *name;
@@ -25,20 +26,12 @@ struct tag {
     bool skip;        /* no visible text inside */
 };
 
-str page_attr(const xmlNode *node, const char *name)
+static str first_text(const struct page_node *node)
 {
-    for (const xmlAttr *a = node->properties; a; a = a->next)
-        if (strcasecmp((const char *)a->name, name) == 0)
-            return a->children ? str_from_z((const char *)a->children->content) : (str){ 0 };
-    return (str){ 0 };
+    return node->children ? node->children->text : (str){ 0 };
 }
 
-static str first_text(const xmlNode *node)
-{
-    return node->children ? str_from_z((const char *)node->children->content) : (str){ 0 };
-}
-
-static void see_html(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_html(struct walk *w, struct page_node *node, uint32_t begin)
 {
     (void)begin;
     if (!w->out->language.n)
@@ -47,14 +40,14 @@ static void see_html(struct walk *w, xmlNode *node, uint32_t begin)
         w->out->language = str_trim(page_attr(node, "xml:lang"));
 }
 
-static void see_title(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_title(struct walk *w, struct page_node *node, uint32_t begin)
 {
     (void)begin;
     if (!w->out->title.n)
         w->out->title = str_trim(first_text(node));
 }
 
-static void see_meta(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_meta(struct walk *w, struct page_node *node, uint32_t begin)
 {
     static const char *const names[] = { "property", "name", "itemprop", "http-equiv" };
     struct page_mark mark = { .value = str_trim(page_attr(node, "content")),
@@ -66,14 +59,14 @@ static void see_meta(struct walk *w, xmlNode *node, uint32_t begin)
         *VEC_PUSH(&w->out->metas, w->arena) = mark;
 }
 
-static void see_link(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_link(struct walk *w, struct page_node *node, uint32_t begin)
 {
     (void)begin;
     if (!w->out->canonical.n && str_eq_nocase(str_trim(page_attr(node, "rel")), S("canonical")))
         w->out->canonical = str_trim(page_attr(node, "href"));
 }
 
-static void see_source(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_source(struct walk *w, struct page_node *node, uint32_t begin)
 {
     (void)begin;
     str src = str_trim(page_attr(node, "src"));
@@ -81,7 +74,7 @@ static void see_source(struct walk *w, xmlNode *node, uint32_t begin)
         *VEC_PUSH(&w->out->sources, w->arena) = src;
 }
 
-static void see_script(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_script(struct walk *w, struct page_node *node, uint32_t begin)
 {
     see_source(w, node, begin);
     str type = page_attr(node, "type"), text = first_text(node);
@@ -92,14 +85,14 @@ static void see_script(struct walk *w, xmlNode *node, uint32_t begin)
         *VEC_PUSH(&w->out->scripts, w->arena) = text;
 }
 
-static void see_input(struct walk *w, xmlNode *node, uint32_t begin)
+static void see_input(struct walk *w, struct page_node *node, uint32_t begin)
 {
     (void)begin;
     if (str_eq_nocase(str_trim(page_attr(node, "type")), S("password")))
         w->out->has_password = true;
 }
 
-static void leave_heading(struct walk *w, xmlNode *node, uint32_t begin)
+static void leave_heading(struct walk *w, struct page_node *node, uint32_t begin)
 {
     if (w->n > begin)
         *VEC_PUSH(&w->out->headings, w->arena) = (struct page_heading){
@@ -110,14 +103,14 @@ static void leave_heading(struct walk *w, xmlNode *node, uint32_t begin)
         };
 }
 
-static void leave_paragraph(struct walk *w, xmlNode *node, uint32_t begin)
+static void leave_paragraph(struct walk *w, struct page_node *node, uint32_t begin)
 {
     if (w->n > begin)
         *VEC_PUSH(&w->out->paragraphs, w->arena) =
             (struct page_block){ begin, (uint32_t)w->n, node };
 }
 
-static void leave_article(struct walk *w, xmlNode *node, uint32_t begin)
+static void leave_article(struct walk *w, struct page_node *node, uint32_t begin)
 {
     if (w->n > begin && w->out->articles.n < MARKS_MAX)
         *VEC_PUSH(&w->out->articles, w->arena) = (struct page_block){ begin, (uint32_t)w->n, node };
@@ -178,13 +171,13 @@ static const struct tag tags[] = {
     { .name = "ul", .gap = '\n' },
 };
 
-static const struct tag *tag_of(const xmlNode *node)
+static const struct tag *tag_of(const struct page_node *node)
 {
     static const struct tag inline_tag = { .name = "" };
     size_t low = 0, high = sizeof tags / sizeof *tags;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcmp((const char *)node->name, tags[middle].name);
+        int order = strcmp(node->name, tags[middle].name);
         if (order == 0)
             return &tags[middle];
         if (order < 0)
@@ -239,7 +232,7 @@ static bool is_digit(char c)
 
 /* Before the first letter of a piece. Numbers of two elements that touch ("2020" and "10:43") are parted by
  * style sheets for the eye. */
-static void open_piece(struct walk *w, xmlNode *node, char first, bool *open)
+static void open_piece(struct walk *w, struct page_node *node, char first, bool *open)
 {
     if (!*open && !w->gap && w->n && is_digit(w->text[w->n - 1]) && is_digit(first))
         w->gap = ' ';
@@ -251,9 +244,9 @@ static void open_piece(struct walk *w, xmlNode *node, char first, bool *open)
     *open = true;
 }
 
-static void add_text(struct walk *w, xmlNode *node)
+static void add_text(struct walk *w, struct page_node *node)
 {
-    str s = str_from_z((const char *)node->content);
+    str s = node->text;
     bool open = false;
     for (size_t at = 0; at < s.n;) {
         size_t plain = plain_run(s, at);
@@ -274,13 +267,13 @@ static void add_text(struct walk *w, xmlNode *node)
 }
 
 /* A date for machines on any element: datetime, microdata, or the title of a microformat. */
-static void see_stamp(struct walk *w, xmlNode *node)
+static void see_stamp(struct walk *w, struct page_node *node)
 {
     struct page_mark mark = { .off = (uint32_t)w->n, .node = node };
     str content = { 0 }, title = { 0 };
-    for (const xmlAttr *a = node->properties; a; a = a->next) {
-        const char *name = (const char *)a->name;
-        str value = a->children ? str_from_z((const char *)a->children->content) : (str){ 0 };
+    for (uint32_t i = 0; i < node->n_attributes; i++) {
+        const char *name = node->attributes[i].name;
+        str value = node->attributes[i].value;
         if (strcmp(name, "datetime") == 0)
             mark.value = value;
         else if (strcmp(name, "itemprop") == 0)
@@ -292,26 +285,50 @@ static void see_stamp(struct walk *w, xmlNode *node)
     }
     if (!mark.value.n && mark.name.n)
         mark.value = content;
-    if (!mark.value.n && strcmp((const char *)node->name, "abbr") == 0)
+    if (!mark.value.n && strcmp(node->name, "abbr") == 0)
         mark.value = title;
     mark.value = str_trim(mark.value);
     if (mark.value.n >= 8 && mark.value.n <= 64 && w->out->stamps.n < MARKS_MAX)
         *VEC_PUSH(&w->out->stamps, w->arena) = mark;
 }
 
-static bool is_article_body(const xmlNode *node)
+static bool is_article_body(const struct page_node *node)
 {
-    return node->properties && str_eq_nocase(page_attr(node, "itemprop"), S("articleBody"));
+    return node->n_attributes && str_eq_nocase(page_attr(node, "itemprop"), S("articleBody"));
 }
 
-static void walk_node(struct walk *w, xmlNode *node, int depth)
+/* Whether the element's names say that readers speak in it. The words are a first, quick look. */
+static bool is_comments(const struct page_node *node)
 {
-    if (node->type == XML_TEXT_NODE) {
+    static const char *const parts[] = { "omment",    "omentar", "isqus",
+                                         "iscussion", "replies", "respon" };
+    static const char *const attributes[] = { "class", "id" };
+    for (size_t a = 0; a < 2; a++) {
+        str names = page_attr(node, attributes[a]);
+        bool like = false;
+        for (size_t i = 0; i < sizeof parts / sizeof *parts && names.n && !like; i++)
+            like = strstr(names.p, parts[i]) != NULL;
+        if (like && page_place(names) & PLACE_COMMENT)
+            return true;
+    }
+    return false;
+}
+
+static void leave_comments(struct walk *w, struct page_node *node, uint32_t begin)
+{
+    if (w->n < begin + COMMENT_BYTES_MIN || strcmp(node->name, "body") == 0 || !is_comments(node))
+        return;
+    while (w->out->comments.n && w->out->comments.p[w->out->comments.n - 1].begin >= begin)
+        w->out->comments.n--;
+    *VEC_PUSH(&w->out->comments, w->arena) = (struct page_block){ begin, (uint32_t)w->n, node };
+}
+
+static void walk_node(struct walk *w, struct page_node *node, int depth)
+{
+    if (!node->name) {
         add_text(w, node);
         return;
     }
-    if (node->type != XML_ELEMENT_NODE)
-        return;
     if (depth > DEPTH_MAX) {
         w->out->cut = true;
         return;
@@ -321,26 +338,30 @@ static void walk_node(struct walk *w, xmlNode *node, int depth)
     size_t begin = w->n + (w->gap && w->n ? 1 : 0);
     if (tag->enter)
         tag->enter(w, node, (uint32_t)w->n);
-    else if (node->properties)
+    else if (node->n_attributes)
         see_stamp(w, node);
-    for (xmlNode *child = tag->skip ? NULL : node->children; child; child = child->next)
+    for (struct page_node *child = tag->skip ? NULL : node->children; child; child = child->next)
         walk_node(w, child, depth + 1);
     if (tag->leave)
         tag->leave(w, node, (uint32_t)begin);
     else if (is_article_body(node))
         leave_article(w, node, (uint32_t)begin);
+    if (tag->gap == '\n' && node->n_attributes)
+        leave_comments(w, node, (uint32_t)begin);
     want_gap(w, tag->gap);
 }
 
-void page_walk(xmlDoc *doc, size_t text_max, struct arena *scratch, struct page_scan *out)
+void page_walk(const struct page_tree *tree, size_t text_max, struct arena *scratch,
+               struct page_scan *out)
 {
     *out = (struct page_scan){ 0 };
     struct walk w = {
         .out = out, .arena = scratch, .text = NEW(scratch, char, text_max + 1), .max = text_max
     };
-    for (xmlNode *node = doc->children; node; node = node->next)
+    for (struct page_node *node = tree->first; node; node = node->next)
         walk_node(&w, node, 0);
     out->text = (str){ w.text, w.n };
+    out->cut |= tree->cut;
 }
 
 const struct page_run *page_run_at(const struct page_scan *scan, uint32_t off)

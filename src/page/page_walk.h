@@ -3,15 +3,14 @@
 #ifndef PAGE_PAGE_WALK_H
 #define PAGE_PAGE_WALK_H
 
-#include <libxml/tree.h>
-
 #include "base/str.h"
 #include "base/vec.h"
+#include "page/page_tree.h"
 
 /* Visible text from `off` on came from `node`, up to the next run. */
 struct page_run {
     uint32_t off;
-    xmlNode *node;
+    struct page_node *node;
 };
 
 /* An element with a value for machines. */
@@ -19,19 +18,19 @@ struct page_mark {
     str name;  /* of a meta: name, property, itemprop or http-equiv; of others itemprop or empty */
     str value; /* content, datetime or title */
     uint32_t off; /* place in the visible text */
-    xmlNode *node;
+    struct page_node *node;
 };
 
 struct page_heading {
     uint32_t begin, end; /* in the visible text */
     uint8_t level;       /* 1-3 */
-    xmlNode *node;
+    struct page_node *node;
 };
 
 /* A paragraph, or an element that holds an article. */
 struct page_block {
     uint32_t begin, end;
-    xmlNode *node;
+    struct page_node *node;
 };
 
 struct page_scan {
@@ -42,6 +41,7 @@ struct page_scan {
     VEC(struct page_heading) headings;
     VEC(struct page_block) paragraphs;
     VEC(struct page_block) articles; /* article, main, itemprop articleBody */
+    VEC(struct page_block) comments; /* readers' words; none within another */
     VEC(str) jsonld;
     VEC(str) scripts; /* inline ones */
     VEC(str) sources; /* addresses of the first frames and scripts */
@@ -55,10 +55,8 @@ struct page_scan {
  *
  *   scratch   owns the scan
  *   text_max  most bytes of visible text; a page's text is not longer than the page */
-void page_walk(xmlDoc *doc, size_t text_max, struct arena *scratch, struct page_scan *out);
-
-/* page_attr: the value of an attribute, or the empty slice. */
-str page_attr(const xmlNode *node, const char *name);
+void page_walk(const struct page_tree *tree, size_t text_max, struct arena *scratch,
+               struct page_scan *out);
 
 /* page_run_at: the run that holds `off`, or NULL when there is no text. */
 const struct page_run *page_run_at(const struct page_scan *scan, uint32_t off);

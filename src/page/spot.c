@@ -20,17 +20,17 @@ void spot_reader_init(struct spot_reader *reader, const struct page_scan *scan,
                       struct page_headline headline)
 {
     *reader = (struct spot_reader){ scan, headline };
-    for (xmlNode *n = headline.node; n; n = n->parent)
-        n->_private = n; /* the mark of the headline's path */
+    for (struct page_node *n = headline.node; n; n = n->parent)
+        n->around_headline = true; /* the mark of the headline's path */
 }
 
-static bool holds_headline(const xmlNode *node)
+static bool holds_headline(const struct page_node *node)
 {
-    return node->_private == node;
+    return node->around_headline;
 }
 
 /* What an element says of its content by its name. */
-static uint32_t element_flags(const xmlNode *node)
+static uint32_t element_flags(const struct page_node *node)
 {
     static const struct {
         const char *name;
@@ -41,37 +41,37 @@ static uint32_t element_flags(const xmlNode *node)
                   { "article", PLACE_ARTICLE },
                   { "time", PLACE_DATED } };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp((const char *)node->name, names[i].name) == 0)
+        if (strcmp(node->name, names[i].name) == 0)
             return names[i].flags;
     return 0;
 }
 
-static uint32_t own_flags(const xmlNode *node)
+static uint32_t own_flags(const struct page_node *node)
 {
     uint32_t flags = element_flags(node);
-    for (const xmlAttr *a = node->properties; a; a = a->next) {
-        const char *name = (const char *)a->name;
-        if (a->children && (strcmp(name, "class") == 0 || strcmp(name, "id") == 0 ||
-                            strcmp(name, "itemprop") == 0 || strcmp(name, "role") == 0))
-            flags |= page_place(str_from_z((const char *)a->children->content));
+    for (uint32_t i = 0; i < node->n_attributes; i++) {
+        const char *name = node->attributes[i].name;
+        if (node->attributes[i].value.n &&
+            (strcmp(name, "class") == 0 || strcmp(name, "id") == 0 ||
+             strcmp(name, "itemprop") == 0 || strcmp(name, "role") == 0))
+            flags |= page_place(node->attributes[i].value);
     }
     return flags;
 }
 
-static bool is_like(const xmlNode *a, const xmlNode *b)
+static bool is_like(const struct page_node *a, const struct page_node *b)
 {
-    return b->type == XML_ELEMENT_NODE &&
-           strcmp((const char *)a->name, (const char *)b->name) == 0 &&
+    return b->name && strcmp(a->name, b->name) == 0 &&
            str_eq(page_attr(a, "class"), page_attr(b, "class"));
 }
 
 /* Whether the element is one of a list of its kind. Rows of paragraphs are no list. */
-static bool has_siblings(const xmlNode *node)
+static bool has_siblings(const struct page_node *node)
 {
     unsigned n = 0, looked = 0;
-    if (strcmp((const char *)node->name, "p") == 0 || strcmp((const char *)node->name, "span") == 0)
+    if (strcmp(node->name, "p") == 0 || strcmp(node->name, "span") == 0)
         return false;
-    for (const xmlNode *s = node->parent ? node->parent->children : NULL;
+    for (const struct page_node *s = node->parent ? node->parent->children : NULL;
          s && n < SIBLINGS_MIN && looked < 64; s = s->next, looked++)
         n += is_like(node, s);
     return n >= SIBLINGS_MIN;
@@ -113,12 +113,12 @@ static size_t line_bytes(str text, uint32_t off)
     return str_find_byte(str_slice(text, begin, PROSE_BYTES + 1), '\n', 0);
 }
 
-static void climb(const xmlNode *node, struct spot *spot)
+static void climb(const struct page_node *node, struct spot *spot)
 {
     unsigned level = 0;
     bool listed = false;
-    for (const xmlNode *n = node; n && level < CLIMB_MAX; n = n->parent) {
-        if (n->type != XML_ELEMENT_NODE || holds_headline(n))
+    for (const struct page_node *n = node; n && level < CLIMB_MAX; n = n->parent) {
+        if (!n->name || holds_headline(n))
             continue;
         uint32_t own = own_flags(n);
         spot->flags |= level++ < 3 ? own : own & ~(uint32_t)PLACE_NEAR;
@@ -136,7 +136,7 @@ static bool is_near(const struct page_headline *h, uint32_t flags, bool prose, u
            !(flags & away);
 }
 
-struct spot spot_read(const struct spot_reader *r, const xmlNode *node, uint32_t off)
+struct spot spot_read(const struct spot_reader *r, const struct page_node *node, uint32_t off)
 {
     struct spot spot = { .factor = position_factor(r, off) };
     climb(node, &spot);

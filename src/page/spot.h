@@ -24,6 +24,6 @@ void spot_reader_init(struct spot_reader *reader, const struct page_scan *scan,
                       struct page_headline headline);
 
 /* spot_read: judges the place `off` of the visible text, which `node` holds. */
-struct spot spot_read(const struct spot_reader *reader, const xmlNode *node, uint32_t off);
+struct spot spot_read(const struct spot_reader *reader, const struct page_node *node, uint32_t off);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "format/zone.h"
+
 #include "base/banned.h"
 
 enum { FAR_EAST_MIN = 14 * 60, FAR_WEST_MIN = 12 * 60, DAY_MIN = 24 * 60 };
@@ -64,8 +66,24 @@ static bool is_moment_of(const struct page_date *stamp, date local)
            (later == -1 && stamp->minute < FAR_WEST_MIN);
 }
 
+/* The same moment on the outlet's clock, when the stamp is in UTC and the zone known. */
+static struct page_date local_reading(const struct page_date *stamp, str zone)
+{
+    struct page_date local = *stamp;
+    int64_t moment = (int64_t)date_to_days(stamp->day) * 86400 + (int64_t)stamp->minute * 60;
+    int32_t offset_s;
+    if (zone.n == 0 || stamp->zone_min != 0 || stamp->minute < 0 ||
+        !zone_offset(zone, moment, &offset_s))
+        return local;
+    moment += offset_s;
+    local.day = date_from_unix(moment);
+    local.minute = (int32_t)((moment - (int64_t)date_to_days(local.day) * 86400) / 60);
+    local.zone_min = offset_s / 60;
+    return local;
+}
+
 /* The day that a candidate speaks for: its own, or the local day that stands at the headline. */
-static date day_of(const struct candidates *all, const struct candidate *c)
+static date day_of(const struct candidates *all, const struct candidate *c, str zone)
 {
     const struct page_date *seen = NULL;
     for (size_t i = 0; i < all->list.n; i++) {
@@ -77,7 +95,7 @@ static date day_of(const struct candidates *all, const struct candidate *c)
         if (!seen && is_moment_of(&c->date, t->date.day))
             seen = &t->date;
     }
-    return seen ? seen->day : c->date.day;
+    return seen ? seen->day : local_reading(&c->date, zone).day;
 }
 
 /* Settles 3/4/2020 by the days that speak clearly. */
@@ -102,18 +120,24 @@ static int by_weight(const void *a, const void *b)
     return order ? order : str_cmp(x->date.text, y->date.text);
 }
 
-/* Moves the heaviest candidate of `day` to the front; the others keep their order. */
-static void put_first(struct candidates *all, date day)
+/* Moves the heaviest candidate of `day` to the front; the others keep their order. When no place says that
+ * day itself, a stamp in UTC means it. */
+static void put_first(struct candidates *all, date day, str zone)
 {
     size_t i = 0;
-    while (i + 1 < all->list.n && date_cmp(all->list.p[i].date.day, day) != 0)
+    while (i < all->list.n && date_cmp(all->list.p[i].date.day, day) != 0)
         i++;
+    for (size_t k = 0; i == all->list.n && k < all->list.n; k++)
+        if (date_cmp(local_reading(&all->list.p[k].date, zone).day, day) == 0)
+            i = k;
+    assert(i < all->list.n); /* `day` came from one of them */
     struct candidate first = all->list.p[i];
     memmove(all->list.p + 1, all->list.p, i * sizeof first);
     all->list.p[0] = first;
 }
 
-void candidates_weigh(struct candidates *all, struct arena *scratch, struct page_date *best)
+void candidates_weigh(struct candidates *all, str zone, struct arena *scratch,
+                      struct page_date *best)
 {
     *best = (struct page_date){ .minute = -1, .zone_min = PAGE_ZONE_NONE };
     if (all->list.n == 0)
@@ -124,14 +148,16 @@ void candidates_weigh(struct candidates *all, struct arena *scratch, struct page
             count(&clear, scratch, all->list.p[i].date.day, &all->list.p[i]);
     settle(all, &clear);
     for (size_t i = 0; i < all->list.n; i++)
-        count(&scores, scratch, day_of(all, &all->list.p[i]), &all->list.p[i]);
+        count(&scores, scratch, day_of(all, &all->list.p[i], zone), &all->list.p[i]);
     const struct day_score *top = NULL;
     for (size_t i = 0; i < scores.days.n; i++)
         if (!top || total(&scores.days.p[i], all->url_month) > total(top, all->url_month))
             top = &scores.days.p[i];
     assert(top); /* each candidate has given a day */
     qsort(all->list.p, all->list.n, sizeof *all->list.p, by_weight);
-    put_first(all, top->day);
+    put_first(all, top->day, zone);
     *best = all->list.p[0].date;
+    if (date_cmp(best->day, top->day) != 0)
+        *best = local_reading(best, zone);
     best->weight = total(top, all->url_month);
 }

@@ -165,9 +165,9 @@ static void write_tsv(str file, const struct page *page, bool with_text, struct 
 const struct page_writer *page_writer_find(str name)
 {
     static const struct page_writer writers[] = {
-        { S_INIT("text"), write_text },
-        { S_INIT("json"), write_json },
-        { S_INIT("tsv"), write_tsv },
+        { S_INIT("text"), write_text, false },
+        { S_INIT("json"), write_json, false },
+        { S_INIT("tsv"), write_tsv, true },
     };
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
         if (str_eq(writers[i].name, name))

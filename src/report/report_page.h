@@ -8,6 +8,7 @@
 struct page_writer {
     str name;
     void (*write)(str file, const struct page *page, bool with_text, struct buf *out);
+    bool rows; /* each page has its line, also one that cannot be read; it needs dates alone */
 };
 
 /* page_writer_find: "text", "json" or "tsv"; NULL when unknown. */

@@ -132,15 +132,18 @@ static void write_rule(struct json_writer *w, const struct check *check, struct 
     json_end_object(w);
     json_key(w, S("defaultConfiguration"));
     json_begin_object(w);
+    bool off = check->severity == CCK_SEVERITY_OFF; /* SARIF has no such level: 3.50.2, 3.50.3 */
+    json_key(w, S("enabled"));
+    json_bool(w, !off);
     json_key(w, S("level"));
-    json_str(w, name_of_severity(check->severity));
+    json_str(w, name_of_severity(off ? CCK_SEVERITY_NOTE : check->severity));
     json_end_object(w);
     json_key(w, S("properties"));
     json_begin_object(w);
     json_key(w, S("precision"));
     json_str(w, groups[group].precision);
     json_key(w, S("problem.severity"));
-    json_str(w, check->severity == CCK_SEVERITY_NOTE ? S("recommendation")
+    json_str(w, check->severity <= CCK_SEVERITY_NOTE ? S("recommendation")
                                                      : name_of_severity(check->severity));
     json_key(w, S("tags"));
     json_begin_array(w);

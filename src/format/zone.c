@@ -1,5 +1,5 @@
 /* zone.c: zones by ICU's calendars. */
-#include "evidence/zone.h"
+#include "format/zone.h"
 
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>

@@ -1,6 +1,6 @@
 /* zone.h: an outlet's local time, by ICU. */
-#ifndef EVIDENCE_ZONE_H
-#define EVIDENCE_ZONE_H
+#ifndef FORMAT_ZONE_H
+#define FORMAT_ZONE_H
 
 #include "base/str.h"
 

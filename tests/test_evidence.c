@@ -1,0 +1,163 @@
+/* test_evidence.c: a cited day held against a page's dates. */
+#include "evidence/evidence.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/banned.h"
+
+enum { DATES_MAX = 4 };
+
+/* A page of a few dates, the best one first, and an outlet. */
+struct world {
+    struct page_date dates[DATES_MAX];
+    struct page page;
+    struct outlet outlet;
+};
+
+static struct page_date *add(struct world *w, int year, unsigned month, unsigned day)
+{
+    w->page.dates.p = w->dates;
+    struct page_date *d = &w->dates[w->page.dates.n++];
+    *d = (struct page_date){ .day = date_make(year, month, day),
+                             .minute = -1,
+                             .zone_min = PAGE_ZONE_NONE,
+                             .origin = PAGE_FROM_META,
+                             .weight = 2 };
+    if (!w->page.best.day.year)
+        w->page.best = *d;
+    return d;
+}
+
+static struct page_date *add_published(struct world *w, int year, unsigned month, unsigned day)
+{
+    struct page_date *d = add(w, year, month, day);
+    d->published = true;
+    return d;
+}
+
+static void at_utc(struct page_date *d, int hour)
+{
+    d->minute = hour * 60;
+    d->zone_min = 0;
+}
+
+static enum evidence_date judge(const struct world *w, date from, date to)
+{
+    struct fetch_result fetch = { .status = 200, .verdict = { .code = VERDICT_OK } };
+    struct citation c = { .from = from, .to = to };
+    struct evidence e = { .fetch = &fetch, .page = &w->page };
+    evidence_judge(&c, &w->outlet, &e);
+    assert_int_equal(e.confirmed, e.date_verdict != EVIDENCE_DATE_CONTRADICTS);
+    assert_int_equal(e.date != NULL, e.date_verdict != EVIDENCE_DATE_UNKNOWN);
+    return (enum evidence_date)e.date_verdict;
+}
+
+static void assert_judged(const struct world *w, unsigned month, unsigned day,
+                          enum evidence_date want)
+{
+    assert_int_equal(judge(w, date_make(2024, month, day), (date){ 0 }), want);
+}
+
+static void day_of_publication_agrees(void **state)
+{
+    (void)state;
+    struct world w = { 0 };
+    add_published(&w, 2024, 7, 19);
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 18, EVIDENCE_DATE_CONTRADICTS);
+    assert_judged(&w, 7, 20, EVIDENCE_DATE_CONTRADICTS);
+    assert_judged(&w, 0, 0, EVIDENCE_DATE_UNKNOWN);
+}
+
+static void range_and_month_are_held_as_a_whole(void **state)
+{
+    (void)state;
+    struct world w = { 0 };
+    add_published(&w, 2024, 7, 19);
+    assert_int_equal(judge(&w, date_make(2024, 7, 17), date_make(2024, 7, 21)),
+                     EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 0, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 6, 0, EVIDENCE_DATE_CONTRADICTS);
+}
+
+static void utc_stamp_means_the_outlets_day(void **state)
+{
+    (void)state;
+    struct world w = { .outlet = { .timezone = S_INIT("Europe/Moscow") } };
+    at_utc(add_published(&w, 2024, 7, 19), 23);
+    assert_judged(&w, 7, 20, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_UNKNOWN); /* as it is written */
+    assert_judged(&w, 7, 21, EVIDENCE_DATE_CONTRADICTS);
+    w.outlet.timezone = (str){ 0 };
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 20, EVIDENCE_DATE_CONTRADICTS);
+}
+
+static void day_at_the_headline_beats_the_zone(void **state)
+{
+    (void)state;
+    struct world w = { .outlet = { .timezone = S_INIT("Europe/Moscow") } };
+    at_utc(add_published(&w, 2024, 7, 19), 23);
+    struct page_date *seen = add(&w, 2024, 7, 19);
+    seen->origin = PAGE_FROM_TEXT;
+    seen->near_headline = true;
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 20, EVIDENCE_DATE_CONTRADICTS);
+}
+
+static void later_update_is_no_contradiction(void **state)
+{
+    (void)state;
+    struct world w = { 0 };
+    add_published(&w, 2024, 7, 19);
+    add(&w, 2024, 7, 25)->modified = true;
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 25, EVIDENCE_DATE_UNKNOWN);
+    assert_judged(&w, 7, 24, EVIDENCE_DATE_CONTRADICTS);
+}
+
+static void only_date_counts_although_it_is_called_updated(void **state)
+{
+    (void)state;
+    struct world w = { 0 };
+    add(&w, 2024, 7, 19)->modified = true;
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 18, EVIDENCE_DATE_UNKNOWN);
+}
+
+static void weak_dates_contradict_nothing(void **state)
+{
+    (void)state;
+    struct world w = { 0 };
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_UNKNOWN);
+    add(&w, 2024, 7, 19);
+    assert_judged(&w, 7, 12, EVIDENCE_DATE_UNKNOWN);
+}
+
+static void neighbours_date_does_not_agree(void **state)
+{
+    (void)state;
+    struct world w = { 0 };
+    add_published(&w, 2024, 7, 19);
+    add(&w, 2024, 7, 3)->weight = 0.2f;
+    assert_judged(&w, 7, 3, EVIDENCE_DATE_CONTRADICTS);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(day_of_publication_agrees),
+        cmocka_unit_test(range_and_month_are_held_as_a_whole),
+        cmocka_unit_test(utc_stamp_means_the_outlets_day),
+        cmocka_unit_test(day_at_the_headline_beats_the_zone),
+        cmocka_unit_test(later_update_is_no_contradiction),
+        cmocka_unit_test(only_date_counts_although_it_is_called_updated),
+        cmocka_unit_test(weak_dates_contradict_nothing),
+        cmocka_unit_test(neighbours_date_does_not_agree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
