@@ -167,6 +167,13 @@ enum cck_cache_action { CCK_CACHE_STATS, CCK_CACHE_GC, CCK_CACHE_CLEAR, CCK_CACH
 bool cck_session_cache(cck_session *session, enum cck_cache_action action,
                        const struct cck_output *output, struct cck_error *error);
 
+/* cck_session_index: brings the index of the repository's own articles up to date, in the cache's file, and
+ * writes what is in it; issue numbers that do not rise with the days make the status 1.
+ *
+ *   paths  files and folders; n = 0: what the configuration's `articles` names */
+bool cck_session_index(cck_session *session, const char *const *paths, size_t n,
+                       const struct cck_output *output, struct cck_error *error);
+
 /* What to do with the baseline, the file of known findings. */
 enum cck_baseline_action {
     CCK_BASELINE_SHOW, /* list its entries */

@@ -67,6 +67,11 @@ const struct command commands[COMMAND_COUNT] = {
                            .formats = "",
                            .fewest = 1,
                            .run = cmd_baseline },
+    [COMMAND_INDEX] = { .name = "index",
+                        .operands = "[PATH...]",
+                        .line = "index the repository's own articles, for references to them",
+                        .formats = "",
+                        .run = cmd_index },
 };
 
 bool command_find(str name, enum command_id *out)

@@ -17,6 +17,7 @@ enum command_id {
     COMMAND_CACHE,
     COMMAND_CONFIG,
     COMMAND_BASELINE,
+    COMMAND_INDEX,
     COMMAND_COUNT
 };
 

@@ -8,11 +8,12 @@
 #define DRAFTS       (CHECKED | ONE(LIST) | ONE(RESOLVE))
 #define LISTS        (ONE(LIST) | ONE(RESOLVE))
 #define NETWORK      (CHECKED | ONE(RESOLVE))
-#define RULED        (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
-#define ALL          (RULED | ONE(EXPLAIN))
-#define FORMATTED    (ONE(CHECK) | LISTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
+#define RULED                                                                                      \
+    (DRAFTS | ONE(INDEX) | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
+#define ALL       (RULED | ONE(EXPLAIN))
+#define FORMATTED (ONE(CHECK) | LISTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
 
-#define AT(field)    (uint16_t) offsetof(struct settings, field)
+#define AT(field) (uint16_t) offsetof(struct settings, field)
 
 const char *const group_titles[GROUP_COUNT] = {
     [GROUP_ARTICLE] = "The article", [GROUP_SCOPE] = "What is read", [GROUP_OUTPUT] = "Output",
@@ -78,9 +79,9 @@ const struct opt options[] = {
       "do not use the network; what the cache holds is used" },
     { "online", 0, OPT_FLAG, GROUP_NETWORK, ONE(RESOLVE), AT(lib.online), NULL, NULL,
       "visit the addresses" },
-    { "cache", 0, OPT_STRING, GROUP_NETWORK, NETWORK | ONE(CACHE), AT(lib.cache), "FILE", NULL,
-      "the cache of fetched evidence; by default in the user's cache folder" },
-    { "no-cache", 0, OPT_FLAG, GROUP_NETWORK, NETWORK, AT(lib.no_cache), NULL, NULL,
+    { "cache", 0, OPT_STRING, GROUP_NETWORK, NETWORK | ONE(CACHE) | ONE(INDEX), AT(lib.cache),
+      "FILE", NULL, "the cache of fetched evidence; by default in the user's cache folder" },
+    { "no-cache", 0, OPT_FLAG, GROUP_NETWORK, NETWORK | ONE(INDEX), AT(lib.no_cache), NULL, NULL,
       "neither read nor write the cache" },
     { "no-page", 0, OPT_FLAG, GROUP_NETWORK, NETWORK, AT(lib.no_page), NULL, NULL,
       "see only whether addresses can be reached: pages are not read" },
@@ -115,7 +116,7 @@ const struct opt options[] = {
     { "now", 0, OPT_STRING, GROUP_NETWORK, NETWORK, AT(lib.now), "TIME", NULL,
       "the time to work with, like 2024-07-29T12:00:00Z, for runs that can be repeated" },
 
-    { "jobs", 'j', OPT_NUMBER, GROUP_GENERAL, DRAFTS, AT(lib.jobs), "N", NULL,
+    { "jobs", 'j', OPT_NUMBER, GROUP_GENERAL, DRAFTS | ONE(INDEX), AT(lib.jobs), "N", NULL,
       "documents worked on at a time; by default one for each processor" },
     { "max-file-size", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS | ONE(PAGE), AT(lib.file_bytes), "BYTES",
       NULL, "largest input; K, M and G may follow the number; by default 256M" },

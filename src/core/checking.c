@@ -5,6 +5,7 @@
  * runs have no others. */
 #include "core/checking.h"
 
+#include "core/articles.h"
 #include "core/baseline_run.h"
 #include "core/batch.h"
 #include "core/netopt.h"
@@ -259,6 +260,13 @@ static void check_and_write(struct checking *c)
     s->interrupted = session_stopped(s);
 }
 
+/* The repository's own articles, when the configuration says where they are. */
+static bool know_articles(struct cck_session *s, struct err *err)
+{
+    struct articles_change change;
+    return !s->config->articles.at.line || s->own || articles_update(s, NULL, 0, &change, err);
+}
+
 bool checking_run(struct cck_session *session, const struct cck_report *reports, size_t n,
                   checking_each *each, struct cck_error *error)
 {
@@ -269,7 +277,8 @@ bool checking_run(struct cck_session *session, const struct cck_report *reports,
     arena_init(&c.perm, 0, NULL);
     arena_init(&c.scratch, 0, NULL);
     bool ok = session_open_baseline(session, session->rewrites_baseline, &err) &&
-              open_sheets(&c, reports, n, &err) && ask(session, false, &c.first, &err);
+              know_articles(session, &err) && open_sheets(&c, reports, n, &err) &&
+              ask(session, false, &c.first, &err);
     if (ok) {
         check_and_write(&c);
         ok = end_sheets(&c) || err_set(&err, ERR_IO, "the output was closed");

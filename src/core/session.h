@@ -42,6 +42,7 @@ struct unit {
     struct claim *claims;
     struct reference_list refs;
     struct evidence *evidence; /* one per reference; NULL: the network was not asked */
+    const struct cross *cross; /* one per citation; NULL: the repository's articles are not known */
     struct findings findings;
     struct err err;
     bool ok;
@@ -72,12 +73,13 @@ struct cck_session {
     struct map seen;                   /* files that the baseline is rewritten for */
     bool rewrites_baseline, taking_in; /* `baseline update` or `prune`; `update` */
     size_t n_taken_in;
-    str today;                   /* ISO, of now_s */
-    struct batch held;           /* documents of the last cck_session_check */
-    size_t n_asked;              /* inputs whose addresses were asked for */
-    struct gather *gather;       /* of the last run; NULL: nothing was asked */
-    struct report_counts counts; /* of all documents checked so far */
-    str local_error;             /* the machine reached nothing: why */
+    str today;                      /* ISO, of now_s */
+    struct batch held;              /* documents of the last cck_session_check */
+    size_t n_asked;                 /* inputs whose addresses were asked for */
+    const struct own_articles *own; /* of the repository; NULL: not known */
+    struct gather *gather;          /* of the last run; NULL: nothing was asked */
+    struct report_counts counts;    /* of all documents checked so far */
+    str local_error;                /* the machine reached nothing: why */
     uint32_t requests;
     bool interrupted;
     bool tests_failed;

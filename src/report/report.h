@@ -13,6 +13,7 @@ struct report_doc {
     const struct article_date *article;
     const struct reference_list *refs;
     const struct evidence *evidence; /* one per reference, or NULL */
+    const struct cross *cross;       /* one per citation, or NULL */
     const struct findings *findings;
     const struct style *style; /* named in the head of the text report; NULL leaves it out */
 };

@@ -93,6 +93,8 @@ static void add_rows(const struct report_doc *doc, bool links, struct arena *scr
         row_json_add(&json, &row, out);
         buf_add(out, S(",\"verdict\":"));
         json_add_verdict(out, row.evidence, scratch);
+        if (doc->cross && row.citation)
+            json_add_cross(out, &doc->cross[row.citation - doc->cites->citations.p]);
         buf_byte(out, '}');
         more = true;
     }
