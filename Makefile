@@ -3,6 +3,8 @@ VERSION := 0.1.0
 CC      ?= gcc
 PREFIX  ?= /usr/local
 DESTDIR ?=
+LIBDIR  ?= $(PREFIX)/lib
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
 # -Werror in CI: make WERROR=-Werror
@@ -50,7 +52,8 @@ Q := $(if $(V),,@)
 say = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),@:,@printf '  %-6s %s\n' $(1) $@)
 
 .PHONY: all help lib check test-programs asan ubsan valgrind layers docs-check rules-check format-check \
-        format fuzz fuzz-smoke bench bench-page bench-web accuracy install clean tidy completions
+        format fuzz fuzz-smoke bench bench-page bench-repo bench-web accuracy deb install clean tidy \
+        completions
 .SECONDARY:
 
 all: $(BIN) ## build the command and the library
@@ -176,6 +179,9 @@ ACCURACY := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/accuracy_*.c)))
 accuracy: $(BIN) $(ACCURACY) $(SCORE) $(BUILD)/tests/test_quoted ## measure accuracy on the data in DATA, into docs/accuracy.md
 	@BUILD=$(BUILD) ci/accuracy
 
+bench-repo: $(BIN) $(BENCHES) ## measure on a repository of 20,000 articles
+	@BUILD=$(BUILD) bench/repo
+
 bench-page: $(BUILD)/bench/bench_page ## measure the reading of pages on the pages in DATA
 	@BUILD=$(BUILD) bench/page
 
@@ -207,22 +213,25 @@ man/citecheck.yaml.5: $(BIN)
 	$(BIN) --generate config-man > $@
 
 install: $(BIN) $(LIB) ## install below PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/include/citecheck $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(ZSHDIR) \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/citecheck
-	install -m 644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libcitecheck.a
+	install -m 644 $(LIB) $(DESTDIR)$(LIBDIR)/libcitecheck.a
 	install -m 644 include/citecheck/*.h $(DESTDIR)$(PREFIX)/include/citecheck/
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@REQUIRES@|$(PKGS)|' \
-	    ci/citecheck.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/citecheck.pc
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@REQUIRES@|$(PKGS)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+	    ci/citecheck.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/citecheck.pc
 	install -m 644 man/citecheck.1 $(DESTDIR)$(PREFIX)/share/man/man1/citecheck.1
 	install -m 644 man/citecheck.yaml.5 $(DESTDIR)$(PREFIX)/share/man/man5/citecheck.yaml.5
 	for f in $(RULES); do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/citecheck/$$f || exit 1; done
 	$(BIN) --generate bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/citecheck
-	$(BIN) --generate zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_citecheck
+	$(BIN) --generate zsh > $(DESTDIR)$(ZSHDIR)/_citecheck
 	$(BIN) --generate fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/citecheck.fish
+
+deb: ## build the Debian packages, hold them against lintian, below $(BUILD)/deb
+	@ci/deb $(BUILD)/deb
 
 clean: ## remove what was built
 	rm -rf $(BUILD)

@@ -57,6 +57,8 @@ struct cck_options {
     const char *stdin_filename;
     const char *since; /* --since: a commit, or NULL */
     bool staged, whole_files;
+    const char *baseline; /* --baseline FILE, or NULL for the configuration's or the repository's */
+    bool no_baseline;
     /* network */
     bool offline, online; /* `online`: resolve may use the network */
     bool no_page, no_cache, ignore_robots;
@@ -165,6 +167,25 @@ bool cck_session_rules_test(cck_session *session, const struct cck_output *outpu
 enum cck_cache_action { CCK_CACHE_STATS, CCK_CACHE_GC, CCK_CACHE_CLEAR, CCK_CACHE_EXPORT };
 bool cck_session_cache(cck_session *session, enum cck_cache_action action,
                        const struct cck_output *output, struct cck_error *error);
+
+/* cck_session_index: brings the index of the repository's own articles up to date, in the cache's file, and
+ * writes what is in it; issue numbers that do not rise with the days make the status 1.
+ *
+ *   paths  files and folders; n = 0: what the configuration's `articles` names */
+bool cck_session_index(cck_session *session, const char *const *paths, size_t n,
+                       const struct cck_output *output, struct cck_error *error);
+
+/* What to do with the baseline, the file of known findings. */
+enum cck_baseline_action {
+    CCK_BASELINE_SHOW, /* list its entries */
+    CCK_BASELINE_UPDATE, /* take in all findings of this run; entries of files that were read and are no
+                            longer met go; reasons stay */
+    CCK_BASELINE_PRUNE /* take out what is no longer met, and what has expired */
+};
+
+/* cck_session_baseline: checks the inputs (not for _SHOW) and rewrites the baseline's file. */
+bool cck_session_baseline(cck_session *session, enum cck_baseline_action action,
+                          const struct cck_output *output, struct cck_error *error);
 
 /* cck_session_cache_import: adds the lines of a file that CCK_CACHE_EXPORT has written to the cache. */
 bool cck_session_cache_import(cck_session *session, const char *path,

@@ -7,6 +7,7 @@
 #include "cite/article_date.h"
 #include "cite/claim.h"
 #include "evidence/evidence.h"
+#include "ref/cross.h"
 
 struct check_input {
     const struct doc *doc;
@@ -17,6 +18,7 @@ struct check_input {
     const struct claim *claims; /* one per sentence */
     const struct reference_list *refs;
     const struct evidence *evidence; /* one per reference; NULL: the network was not asked */
+    const struct cross *cross; /* one per citation; NULL: the house's own articles are not known */
     const struct style *style;
     const struct outlet_set *outlets;
 };

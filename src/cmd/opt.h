@@ -16,6 +16,8 @@ enum command_id {
     COMMAND_RULES,
     COMMAND_CACHE,
     COMMAND_CONFIG,
+    COMMAND_BASELINE,
+    COMMAND_INDEX,
     COMMAND_COUNT
 };
 

@@ -4,14 +4,16 @@
 #include "base/banned.h"
 
 #define ONE(command) (1u << COMMAND_##command)
-#define DRAFTS       (ONE(CHECK) | ONE(LIST) | ONE(RESOLVE))
+#define CHECKED      (ONE(CHECK) | ONE(BASELINE))
+#define DRAFTS       (CHECKED | ONE(LIST) | ONE(RESOLVE))
 #define LISTS        (ONE(LIST) | ONE(RESOLVE))
-#define NETWORK      (ONE(CHECK) | ONE(RESOLVE))
-#define RULED        (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
-#define ALL          (RULED | ONE(EXPLAIN))
-#define FORMATTED    (DRAFTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
+#define NETWORK      (CHECKED | ONE(RESOLVE))
+#define RULED                                                                                      \
+    (DRAFTS | ONE(INDEX) | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
+#define ALL       (RULED | ONE(EXPLAIN))
+#define FORMATTED (ONE(CHECK) | LISTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
 
-#define AT(field)    (uint16_t) offsetof(struct settings, field)
+#define AT(field) (uint16_t) offsetof(struct settings, field)
 
 const char *const group_titles[GROUP_COUNT] = {
     [GROUP_ARTICLE] = "The article", [GROUP_SCOPE] = "What is read", [GROUP_OUTPUT] = "Output",
@@ -49,7 +51,12 @@ const struct opt options[] = {
       "how to write the result, and where; 'check' writes several, at most one without FILE" },
     { "fail-on", 0, OPT_CHOICE, GROUP_OUTPUT, ONE(CHECK), AT(lib.fail_on), "WHAT",
       "error warning unverified never", "when the exit status is 1; by default error" },
-    { "links", 0, OPT_CHOICE, GROUP_OUTPUT, ONE(CHECK), AT(links), "WHICH", "all citations",
+    { "baseline", 0, OPT_STRING, GROUP_OUTPUT, CHECKED, AT(lib.baseline), "FILE", NULL,
+      "known findings, which fail nothing; by default citecheck-baseline.jsonl in the repository's "
+      "root, where there is one" },
+    { "no-baseline", 0, OPT_FLAG, GROUP_OUTPUT, ONE(CHECK), AT(lib.no_baseline), NULL, NULL,
+      "use no baseline" },
+    { "links", 0, OPT_CHOICE, GROUP_OUTPUT, CHECKED, AT(links), "WHICH", "all citations",
       "look at every external link of the text, or at citations alone; by default all" },
     { "all", 'a', OPT_FLAG, GROUP_OUTPUT, LISTS, AT(lib.list_all), NULL, NULL,
       "list parentheticals that are no citations too" },
@@ -74,9 +81,9 @@ const struct opt options[] = {
       "do not use the network; what the cache holds is used" },
     { "online", 0, OPT_FLAG, GROUP_NETWORK, ONE(RESOLVE), AT(lib.online), NULL, NULL,
       "visit the addresses" },
-    { "cache", 0, OPT_STRING, GROUP_NETWORK, NETWORK | ONE(CACHE), AT(lib.cache), "FILE", NULL,
-      "the cache of fetched evidence; by default in the user's cache folder" },
-    { "no-cache", 0, OPT_FLAG, GROUP_NETWORK, NETWORK, AT(lib.no_cache), NULL, NULL,
+    { "cache", 0, OPT_STRING, GROUP_NETWORK, NETWORK | ONE(CACHE) | ONE(INDEX), AT(lib.cache),
+      "FILE", NULL, "the cache of fetched evidence; by default in the user's cache folder" },
+    { "no-cache", 0, OPT_FLAG, GROUP_NETWORK, NETWORK | ONE(INDEX), AT(lib.no_cache), NULL, NULL,
       "neither read nor write the cache" },
     { "no-page", 0, OPT_FLAG, GROUP_NETWORK, NETWORK, AT(lib.no_page), NULL, NULL,
       "see only whether addresses can be reached: pages are not read" },
@@ -111,7 +118,7 @@ const struct opt options[] = {
     { "now", 0, OPT_STRING, GROUP_NETWORK, NETWORK, AT(lib.now), "TIME", NULL,
       "the time to work with, like 2024-07-29T12:00:00Z, for runs that can be repeated" },
 
-    { "jobs", 'j', OPT_NUMBER, GROUP_GENERAL, DRAFTS, AT(lib.jobs), "N", NULL,
+    { "jobs", 'j', OPT_NUMBER, GROUP_GENERAL, DRAFTS | ONE(INDEX), AT(lib.jobs), "N", NULL,
       "documents worked on at a time; by default one for each processor" },
     { "max-file-size", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS | ONE(PAGE), AT(lib.file_bytes), "BYTES",
       NULL, "largest input; K, M and G may follow the number; by default 256M" },

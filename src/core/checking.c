@@ -3,10 +3,15 @@
  * Documents are read twice when something is to be asked: first for their addresses, then, when the
  * answers are there, to be checked and written, a few at a time. The first few are kept in between: most
  * runs have no others. */
+#include "core/checking.h"
+
+#include "core/articles.h"
+#include "core/baseline_run.h"
 #include "core/batch.h"
 #include "core/netopt.h"
 #include "evidence/gather.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -22,7 +27,8 @@ struct checking {
     struct sheet *sheets;
     size_t n;
     struct arena perm, scratch;
-    struct batch first; /* read and kept while the addresses were asked */
+    struct batch first;  /* read and kept while the addresses were asked */
+    checking_each *each; /* sees each document; may be NULL */
 };
 
 static struct wanted wanted_of(const struct cck_session *s, bool deep)
@@ -71,19 +77,82 @@ static bool ask(struct cck_session *s, bool keep_all, struct batch *first, struc
     return pipeline_fetch(s, err);
 }
 
-/* Findings of a batch, and what they count for the exit status. */
-static void check(struct batch *batch)
+/* Whether every address of the document was asked for. */
+static bool all_asked(const struct unit *unit)
+{
+    for (size_t i = 0; unit->evidence && i < unit->refs.list.n; i++)
+        if (unit->evidence[i].fetch && unit->evidence[i].verdict.code == VERDICT_NONE)
+            return false;
+    return unit->evidence != NULL;
+}
+
+/* Marks what the baseline holds. */
+static void accept_known(struct cck_session *s, struct unit *unit)
+{
+    str file = session_path(s, unit->doc.name, &s->run);
+    if (s->baseline.entries.n && !unit->change)
+        *map_slot(&s->seen, &s->run, file) =
+            (void *)(uintptr_t)(all_asked(unit) ? SEEN_ALL : SEEN_PARTLY);
+    for (size_t i = 0; s->baseline.entries.n && i < unit->findings.list.n; i++) {
+        struct finding *f = &unit->findings.list.p[i];
+        struct baseline_entry *known =
+            baseline_find(&s->baseline, file, f->fingerprint, s->today, &unit->arena);
+        if (!known)
+            continue;
+        known->met = true;
+        f->accepted = &known->reason;
+    }
+}
+
+/* What the findings of a batch count for the exit status. */
+static void count(struct batch *batch)
 {
     struct cck_session *s = batch->s;
     struct report_options options = session_report_options(s, NULL);
-    batch_run(batch, pipeline_check);
     batch_tell(batch);
     for (size_t i = 0; i < batch->n; i++) {
         if (!batch->units[i].ok)
             continue;
+        accept_known(s, &batch->units[i]);
         struct report_doc doc = pipeline_report(&batch->units[i]);
         report_count(&options, &doc, &s->counts);
     }
+}
+
+/* The next batch, read and checked on a thread of its own while this one is written. */
+struct ahead {
+    struct batch batch;
+    pthread_t thread;
+    bool running;
+};
+
+static void *read_and_check(void *ctx)
+{
+    struct batch *batch = &((struct ahead *)ctx)->batch;
+    batch_read(batch, wanted_of(batch->s, true));
+    batch_run(batch, pipeline_check);
+    return NULL;
+}
+
+static void ahead_start(struct ahead *ahead, struct cck_session *s, size_t at, bool patient)
+{
+    *ahead = (struct ahead){ 0 };
+    if (at >= s->n_asked || (session_stopped(s) && !patient) ||
+        !batch_take(s, at, false, &ahead->batch))
+        return;
+    ahead->batch.patient = patient;
+    ahead->running =
+        s->options.jobs != 1 && pthread_create(&ahead->thread, NULL, read_and_check, ahead) == 0;
+}
+
+/* The batch that was started; empty behind the last. */
+static struct batch ahead_finish(struct ahead *ahead)
+{
+    if (ahead->running)
+        (void)pthread_join(ahead->thread, NULL);
+    else if (ahead->batch.n)
+        (void)read_and_check(ahead);
+    return ahead->batch;
 }
 
 static bool open_sheet(struct checking *c, const struct cck_report *wanted, struct err *err)
@@ -103,8 +172,6 @@ static bool open_sheet(struct checking *c, const struct cck_report *wanted, stru
 static bool open_sheets(struct checking *c, const struct cck_report *wanted, size_t n,
                         struct err *err)
 {
-    arena_init(&c->perm, 0, NULL);
-    arena_init(&c->scratch, 0, NULL);
     c->sheets = NEW(&c->perm, struct sheet, n + 1);
     for (size_t i = 0; i < n; i++)
         if (!open_sheet(c, &wanted[i], err))
@@ -129,6 +196,8 @@ static void write_batch(struct checking *c, const struct batch *batch)
         if (!batch->units[i].ok)
             continue;
         struct report_doc doc = pipeline_report(&batch->units[i]);
+        if (c->each)
+            c->each(c->s, &batch->units[i]);
         for (size_t k = 0; k < c->n; k++)
             if (!c->sheets[k].buf.failed)
                 report_document(&c->sheets[k].report, &doc, &c->scratch);
@@ -139,11 +208,12 @@ static void write_batch(struct checking *c, const struct batch *batch)
 static bool end_sheets(struct checking *c)
 {
     bool whole = true;
-    size_t n_errors;
+    size_t n_errors, stale = baseline_stale(c->s);
     const struct report_error *errors = session_report_errors(c->s, &n_errors);
     for (size_t i = 0; i < c->n; i++) {
         struct sheet *sheet = &c->sheets[i];
         sheet->report.options.interrupted = c->s->interrupted;
+        sheet->report.options.stale = stale;
         sheet->report.errors = errors;
         sheet->report.n_errors = n_errors;
         report_end(&sheet->report, &c->scratch);
@@ -172,34 +242,43 @@ static bool any_open(const struct checking *c)
 static void check_and_write(struct checking *c)
 {
     struct cck_session *s = c->s;
+    struct ahead ahead;
     struct batch batch = c->first;
     bool patient = session_stopped(s);
     size_t at = 0;
     begin_sheets(c);
-    while (batch.n && any_open(c)) {
-        batch.patient = patient;
-        check(&batch);
-        write_batch(c, &batch);
+    batch.patient = patient;
+    batch_run(&batch, pipeline_check);
+    while (batch.n) {
         at += batch.n;
+        ahead_start(&ahead, s, any_open(c) ? at : s->n_asked, patient);
+        count(&batch);
+        write_batch(c, &batch);
         batch_free(&batch);
-        if ((session_stopped(s) && !patient) || at >= s->n_asked ||
-            !batch_take(s, at, false, &batch))
-            break;
-        batch.patient = patient;
-        batch_read(&batch, wanted_of(s, true));
+        batch = ahead_finish(&ahead);
     }
-    batch_free(&batch);
     s->interrupted = session_stopped(s);
 }
 
-bool cck_session_report(cck_session *session, const struct cck_report *reports, size_t n,
-                        struct cck_error *error)
+/* The repository's own articles, when the configuration says where they are. */
+static bool know_articles(struct cck_session *s, struct err *err)
+{
+    struct articles_change change;
+    return !s->config->articles.at.line || s->own || articles_update(s, NULL, 0, &change, err);
+}
+
+bool checking_run(struct cck_session *session, const struct cck_report *reports, size_t n,
+                  checking_each *each, struct cck_error *error)
 {
     struct err err = { 0 };
-    struct checking c = { .s = session };
+    struct checking c = { .s = session, .each = each };
     session_free_units(session);
     inputs_take_streams(&session->inputs, session->options.file_bytes);
-    bool ok = open_sheets(&c, reports, n, &err) && ask(session, false, &c.first, &err);
+    arena_init(&c.perm, 0, NULL);
+    arena_init(&c.scratch, 0, NULL);
+    bool ok = session_open_baseline(session, session->rewrites_baseline, &err) &&
+              know_articles(session, &err) && open_sheets(&c, reports, n, &err) &&
+              ask(session, false, &c.first, &err);
     if (ok) {
         check_and_write(&c);
         ok = end_sheets(&c) || err_set(&err, ERR_IO, "the output was closed");
@@ -210,14 +289,21 @@ bool cck_session_report(cck_session *session, const struct cck_report *reports, 
     return ok || session_error(error, &err);
 }
 
+bool cck_session_report(cck_session *session, const struct cck_report *reports, size_t n,
+                        struct cck_error *error)
+{
+    return checking_run(session, reports, n, NULL, error);
+}
+
 bool cck_session_check(cck_session *session, struct cck_error *error)
 {
     struct err err = { 0 };
     session_free_units(session);
-    if (!ask(session, true, &session->held, &err))
+    if (!session_open_baseline(session, false, &err) || !ask(session, true, &session->held, &err))
         return session_error(error, &err);
     session->held.patient = session_stopped(session);
-    check(&session->held);
+    batch_run(&session->held, pipeline_check);
+    count(&session->held);
     session->interrupted = session_stopped(session);
     return true;
 }
@@ -228,6 +314,8 @@ bool cck_session_write(cck_session *session, const char *format, const struct cc
     struct err err = { 0 };
     struct cck_report wanted = { format, output };
     struct checking c = { .s = session };
+    arena_init(&c.perm, 0, NULL);
+    arena_init(&c.scratch, 0, NULL);
     bool ok = open_sheets(&c, &wanted, 1, &err);
     if (ok) {
         begin_sheets(&c);

@@ -52,7 +52,12 @@ bool inputs_want(struct inputs *inputs, str path)
            config_wants(config->config, config_set_path(inputs->configs, config, name, path));
 }
 
-struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_bytes)
+int64_t input_modified(const struct stat *st)
+{
+    return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}
+
+struct input *inputs_add_file(struct inputs *inputs, str path, const struct stat *st)
 {
     str folder, name;
     split(path, &folder, &name);
@@ -60,7 +65,10 @@ struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_byt
     if (!config)
         return NULL;
     struct input *in = VEC_PUSH(&inputs->list, inputs->run);
-    *in = (struct input){ .name = path, .path = path, .size_bytes = size_bytes };
+    *in = (struct input){ .name = path,
+                          .path = path,
+                          .size_bytes = (uint64_t)st->st_size,
+                          .modified_ns = input_modified(st) };
     in->values = config_set_values(inputs->configs, config, name, path);
     return in;
 }
@@ -109,7 +117,7 @@ void inputs_add(struct inputs *inputs, str path)
     } else if (S_ISDIR(st.st_mode)) {
         walk_folder(inputs, path);
     } else {
-        struct input *in = inputs_add_file(inputs, path, (uint64_t)st.st_size);
+        struct input *in = inputs_add_file(inputs, path, &st);
         if (in)
             in->is_stream = S_ISFIFO(st.st_mode);
     }

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 
 struct change;
+struct stat;
 struct config_folder;
 struct config_set;
 struct config_values;
@@ -20,6 +21,7 @@ struct input {
     bool from_memory;
     bool is_stream;      /* can be read only once */
     uint64_t size_bytes; /* as far as known */
+    int64_t modified_ns; /* of a file, since 1970; 0: not known */
 };
 
 /* An input that could not be read. */
@@ -39,7 +41,10 @@ struct inputs {
 void inputs_add(struct inputs *inputs, str path);
 
 /* inputs_add_file: a file that is known to be there, whatever its format, by its folder and name. */
-struct input *inputs_add_file(struct inputs *inputs, str path, uint64_t size_bytes);
+struct input *inputs_add_file(struct inputs *inputs, str path, const struct stat *st);
+
+/* input_modified: when a file was last written. */
+int64_t input_modified(const struct stat *st);
 
 /* inputs_add_text: a document from memory. */
 struct input *inputs_add_text(struct inputs *inputs, str name, str text);

@@ -200,6 +200,8 @@ static bool check_unit(void *ctx, struct err *err)
     struct unit *u = job->unit;
     if (!judge_unit(ctx, err))
         return false;
+    if (job->s->own)
+        u->cross = cross_resolve(job->s->own, &u->cites, &u->arena);
     struct check_input in = { .doc = &u->doc,
                               .cites = &u->cites,
                               .article = &u->article,
@@ -208,6 +210,7 @@ static bool check_unit(void *ctx, struct err *err)
                               .claims = u->claims,
                               .refs = &u->refs,
                               .evidence = u->evidence,
+                              .cross = u->cross,
                               .style = u->style,
                               .outlets = &job->s->rules.outlets };
     u->findings = (struct findings){ .arena = &u->arena };
@@ -244,6 +247,7 @@ struct report_doc pipeline_report(const struct unit *u)
                                 .article = &u->article,
                                 .refs = &u->refs,
                                 .evidence = u->evidence,
+                                .cross = u->cross,
                                 .findings = &u->findings,
                                 .style = u->style };
 }

@@ -138,7 +138,7 @@ static bool add_changed(const struct scope *scope, const struct change *change, 
             return false;
         in = inputs_add_text(inputs, shown, text);
     } else if (stat(shown.p, &st) == 0 && S_ISREG(st.st_mode)) {
-        in = inputs_add_file(inputs, shown, (uint64_t)st.st_size);
+        in = inputs_add_file(inputs, shown, &st);
     }
     if (in)
         in->change = change;

@@ -10,6 +10,7 @@
 #include "core/rulebook.h"
 #include "doc/read.h"
 #include "format/stamp.h"
+#include "report/path.h"
 
 #include "base/banned.h"
 
@@ -78,6 +79,42 @@ void session_buf(struct buf *buf, const struct cck_output *output)
     buf->flush_at = FLUSH_BYTES;
 }
 
+/* Where the baseline is, named or found; empty when there is none. */
+static str baseline_path(struct cck_session *s)
+{
+    const struct config_word *configured = &s->config->baseline;
+    if (s->options.no_baseline)
+        return (str){ 0 };
+    if (s->options.baseline)
+        return str_from_z(s->options.baseline);
+    str folder = configured->at.line ? s->config->folder : s->root.n ? s->root : s->folder;
+    str name = configured->at.line ? configured->value : S("citecheck-baseline.jsonl");
+    if (folder.n == 0 || str_starts(name, S("/")))
+        return name;
+    return str_printf(&s->run, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/",
+                      STR_ARG(name));
+}
+
+bool session_open_baseline(struct cck_session *s, bool may_miss, struct err *err)
+{
+    str path = baseline_path(s);
+    bool is_named = s->options.baseline || s->config->baseline.at.line;
+    const char *z = str_z(&s->run, path);
+    s->baseline = (struct baseline){ .path = path };
+    if (path.n && access(z ? z : "", F_OK) != 0 && (may_miss || !is_named)) {
+        if (!may_miss)
+            s->baseline.path = (str){ 0 };
+        return true;
+    }
+    return path.n == 0 || baseline_load(path, &s->run, &s->baseline, err);
+}
+
+str session_path(const struct cck_session *s, str name, struct arena *scratch)
+{
+    struct report_options options = { .root = s->root, .folder = s->folder };
+    return report_path(&options, name, scratch);
+}
+
 struct report_options session_report_options(const struct cck_session *s,
                                              const struct cck_output *output)
 {
@@ -86,6 +123,7 @@ struct report_options session_report_options(const struct cck_session *s,
                                       .interrupted = s->interrupted,
                                       .list_all = s->options.list_all,
                                       .list_links = s->options.list_links,
+                                      .has_baseline = s->baseline.path.n > 0,
                                       .root = s->root,
                                       .folder = s->folder,
                                       .local_error = s->local_error,
@@ -205,7 +243,11 @@ static bool open_session(struct cck_session *s, struct err *err)
     if (day.n && !date_parse_iso(day, &s->article_date))
         return err_set(err, ERR_USAGE, "--date: expected a day like 2024-07-29, met \"%.*s\"",
                        STR_ARG(day));
-    if (!read_now(s, err) || !load_config(s, err) || !rulebook_load(s, err) ||
+    char room[DATE_TEXT_BYTES];
+    if (!read_now(s, err))
+        return false;
+    s->today = str_dup(&s->run, date_iso(date_from_unix(s->now_s), room));
+    if (!load_config(s, err) || !rulebook_load(s, err) ||
         !check_names(s, str_from_z(s->options.style), str_from_z(s->options.publication), err) ||
         !accept_config(s, s->config, err))
         return false;
@@ -239,7 +281,7 @@ static void copy_options(struct cck_session *s, const struct cck_options *given)
     *o = *given;
     const char **texts[] = { &o->date,  &o->publication,    &o->style, &o->config,
                              &o->cache, &o->user_agent,     &o->proxy, &o->cacert,
-                             &o->now,   &o->stdin_filename, &o->since };
+                             &o->now,   &o->stdin_filename, &o->since, &o->baseline };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = copy_z(&s->run, *texts[i]);
     o->rules = copy_list(&s->run, o->rules);

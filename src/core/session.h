@@ -5,6 +5,7 @@
 #include "cite/claim.h"
 #include "cite/period.h"
 #include "citecheck/citecheck.h"
+#include "core/baseline.h"
 #include "core/config_set.h"
 #include "core/input.h"
 #include "core/scope.h"
@@ -41,6 +42,7 @@ struct unit {
     struct claim *claims;
     struct reference_list refs;
     struct evidence *evidence; /* one per reference; NULL: the network was not asked */
+    const struct cross *cross; /* one per citation; NULL: the repository's articles are not known */
     struct findings findings;
     struct err err;
     bool ok;
@@ -54,6 +56,8 @@ struct batch {
     bool patient; /* goes on when the user wants to end: only writing is left */
 };
 
+enum seen { SEEN_PARTLY = 1, SEEN_ALL };
+
 struct cck_session {
     struct cck_options options; /* strings copied into `run` */
     struct arena run;
@@ -65,11 +69,17 @@ struct cck_session {
     date article_date; /* --date */
     int64_t now_s;
     struct inputs inputs;
-    struct batch held;           /* documents of the last cck_session_check */
-    size_t n_asked;              /* inputs whose addresses were asked for */
-    struct gather *gather;       /* of the last run; NULL: nothing was asked */
-    struct report_counts counts; /* of all documents checked so far */
-    str local_error;             /* the machine reached nothing: why */
+    struct baseline baseline;
+    struct map seen;                   /* files that the baseline is rewritten for */
+    bool rewrites_baseline, taking_in; /* `baseline update` or `prune`; `update` */
+    size_t n_taken_in;
+    str today;                      /* ISO, of now_s */
+    struct batch held;              /* documents of the last cck_session_check */
+    size_t n_asked;                 /* inputs whose addresses were asked for */
+    const struct own_articles *own; /* of the repository; NULL: not known */
+    struct gather *gather;          /* of the last run; NULL: nothing was asked */
+    struct report_counts counts;    /* of all documents checked so far */
+    str local_error;                /* the machine reached nothing: why */
     uint32_t requests;
     bool interrupted;
     bool tests_failed;
@@ -86,6 +96,13 @@ void session_fail(struct cck_session *s, str file, const struct err *err);
 
 /* session_buf: a buffer that flushes into `output`. */
 void session_buf(struct buf *buf, const struct cck_output *output);
+
+/* session_open_baseline: reads the baseline that is named, or found in the repository's root. One that is
+ * named must be there, unless it `may_miss`: then it is the one to be written. */
+bool session_open_baseline(struct cck_session *s, bool may_miss, struct err *err);
+
+/* session_path: how reports name a file. */
+str session_path(const struct cck_session *s, str name, struct arena *scratch);
 
 /* session_report_options: what reports are told of the run and of their output, which may be NULL. */
 struct report_options session_report_options(const struct cck_session *s,

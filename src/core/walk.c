@@ -42,7 +42,7 @@ static void fail_errno(struct walk *w, str file, int code)
 }
 
 /* A file of that folder, when its format is known and the configuration wants it. */
-static void add_file(struct walk *w, str folder, str name, uint64_t size_bytes)
+static void add_file(struct walk *w, str folder, str name, const struct stat *st)
 {
     struct inputs *inputs = w->inputs;
     enum read_format format;
@@ -59,7 +59,10 @@ static void add_file(struct walk *w, str folder, str name, uint64_t size_bytes)
     if (!config_wants(config->config, seen))
         return;
     struct input *in = VEC_PUSH(&inputs->list, inputs->run);
-    *in = (struct input){ .name = full, .path = full, .size_bytes = size_bytes };
+    *in = (struct input){ .name = full,
+                          .path = full,
+                          .size_bytes = (uint64_t)st->st_size,
+                          .modified_ns = input_modified(st) };
     in->values = config_set_values(inputs->configs, config, name, relative);
 }
 
@@ -98,7 +101,7 @@ static void walk_entry(struct walk *w, int folder, str path, str name, const str
         else
             walk_open(w, fd, full, here);
     } else if (S_ISREG(st.st_mode)) {
-        add_file(w, path, name, (uint64_t)st.st_size);
+        add_file(w, path, name, &st);
     }
 }
 
@@ -191,7 +194,7 @@ static void add_told(struct walk *w, str name)
     while (folder.n > 1 && str_ends(folder, S("/")))
         folder.n--;
     if (S_ISREG(st.st_mode))
-        add_file(w, folder, last, (uint64_t)st.st_size);
+        add_file(w, folder, last, &st);
 }
 
 /* False when there is no repository, no git, or nothing that git knows or would take. */

@@ -68,6 +68,7 @@ struct doc_fact {
 struct doc_meta {
     str title; /* front matter, <title> or headline; may be empty */
     str author;
+    str url;      /* the article's own address, as the front matter gives it; may be empty */
     str language; /* BCP 47, lower case, or empty */
     str publication; /* as written: masthead's "Publication:", front matter's publication, og:site_name */
     span publication_source;

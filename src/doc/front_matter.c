@@ -105,6 +105,9 @@ static void take_field(struct reading *r, const struct field *f)
         if (meta->publication.n == 0)
             meta->publication_source = f->source;
         keep_first(&meta->publication, f->value, r->perm);
+    } else if (str_eq_nocase(key, S("url")) || str_eq_nocase(key, S("permalink")) ||
+               str_eq_nocase(key, S("canonical_url")) || str_eq_nocase(key, S("link"))) {
+        keep_first(&meta->url, f->value, r->perm);
     } else if (str_eq_nocase(key, S("volume"))) {
         keep_number(&meta->volume, &meta->volume_source, f);
     } else if (str_eq_nocase(key, S("issue"))) {

@@ -204,6 +204,11 @@ struct sqlite3 *cache_db(struct cache *cache)
     return cache->db;
 }
 
+struct sqlite3 *cache_database(struct cache *cache)
+{
+    return cache->db;
+}
+
 static bool make_key(str url, unsigned char key[KEY_BYTES])
 {
     unsigned size = 0;

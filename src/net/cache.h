@@ -12,6 +12,9 @@ struct cache;
 bool cache_open(str path, struct cache **out, struct err *err);
 void cache_close(struct cache *cache);
 
+/* cache_database: the open file, for further tables of those above; NULL never. */
+struct sqlite3 *cache_database(struct cache *cache);
+
 /* cache_get: the stored look at `url`, whatever its age; false when there is none. Texts in `perm`. */
 bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out);
 

@@ -32,6 +32,12 @@ struct outcome outcome_of(const struct report_doc *doc, const struct reference *
         return (struct outcome){ .kind = OUTCOME_NONE };
     if (ref->how == REF_INVALID)
         return (struct outcome){ .kind = OUTCOME_FOUND, .url = ref->url };
+    const struct cross *cross =
+        doc->cross && ref->citation != CITE_NONE ? &doc->cross[ref->citation] : NULL;
+    if (ref->how != REF_LINK && cross && cross->state == CROSS_FOUND)
+        return (struct outcome){ .kind = OUTCOME_CONFIRMED, .url = cross->article->url };
+    if (ref->how != REF_LINK && cross && cross->state == CROSS_MISSING)
+        return (struct outcome){ .kind = OUTCOME_FOUND };
     if (ref->how != REF_LINK) {
         if (is_credit(doc, ref))
             return (struct outcome){ .kind = OUTCOME_NONE };

@@ -13,6 +13,7 @@ struct report_doc {
     const struct article_date *article;
     const struct reference_list *refs;
     const struct evidence *evidence; /* one per reference, or NULL */
+    const struct cross *cross;       /* one per citation, or NULL */
     const struct findings *findings;
     const struct style *style; /* named in the head of the text report; NULL leaves it out */
 };
@@ -30,6 +31,7 @@ struct report_options {
     bool interrupted; /* Ctrl-C: what follows is what there was */
     bool list_all, list_links;
     bool has_baseline;
+    size_t stale;     /* entries of the baseline that are no longer met; known at the end */
     str root, folder; /* the repository's root (empty: none) and the current folder, absolute */
     str local_error;  /* the machine could reach nothing: why; empty otherwise */
     double seconds;   /* for the summary on a terminal; 0 = leave out */

@@ -93,6 +93,8 @@ static void add_rows(const struct report_doc *doc, bool links, struct arena *scr
         row_json_add(&json, &row, out);
         buf_add(out, S(",\"verdict\":"));
         json_add_verdict(out, row.evidence, scratch);
+        if (doc->cross && row.citation)
+            json_add_cross(out, &doc->cross[row.citation - doc->cites->citations.p]);
         buf_byte(out, '}');
         more = true;
     }
@@ -239,6 +241,13 @@ static void add_summary(const struct report *report, struct buf *out)
         write_uint(&w, name_of_severity(i), counts.findings[i]);
     json_end_object(&w);
     write_uint(&w, S("unverified"), counts.unverified);
+    if (report->options.has_baseline) {
+        json_key(&w, S("baseline"));
+        json_begin_object(&w);
+        write_uint(&w, S("accepted"), counts.accepted);
+        write_uint(&w, S("stale"), report->options.stale);
+        json_end_object(&w);
+    }
     json_end_object(&w);
 }
 

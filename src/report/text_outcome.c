@@ -177,6 +177,46 @@ void text_add_unverified(const struct layout *layout, const struct report *repor
         buf_byte(layout->out, '\n');
 }
 
+/* What was found behind a reference: a page's verdict and title, or the house's own article. */
+struct found {
+    str verdict, title, url;
+};
+
+static struct found found_of(const struct report_doc *doc, const struct reference *ref)
+{
+    const struct evidence *evidence = report_evidence(doc, ref);
+    struct found found = { .verdict = S("in the repository"), .url = ref->url };
+    if (evidence && evidence->fetch) {
+        found.verdict = verdict_name(evidence->verdict.code);
+        found.title = evidence->page ? evidence->page->title : (str){ 0 };
+    } else if (doc->cross && ref->citation != CITE_NONE && doc->cross[ref->citation].article) {
+        const struct own_article *article = doc->cross[ref->citation].article;
+        found.title = article->title;
+        found.url = article->url.n ? article->url : article->path;
+    }
+    return found;
+}
+
+static void add_confirmed(const struct layout *layout, const struct shown *shown,
+                          struct found found, struct arena *scratch)
+{
+    buf_byte(layout->out, ' ');
+    layout_sign(layout, SIGN_CONFIRMED);
+    buf_byte(layout->out, ' ');
+    size_t column = 3 + text_place(layout, shown->at, shown->paragraph, 10);
+    column += layout_cut(layout, shown->label, layout->columns - column - found.verdict.n - 3);
+    layout_right(layout, column, found.verdict);
+    buf_byte(layout->out, '\n');
+    if (found.title.n) {
+        term_pad(layout->out, INDENT);
+        (void)layout_cut(layout, fold_spaces(scratch, found.title), layout->columns - INDENT);
+        buf_byte(layout->out, '\n');
+    }
+    term_pad(layout->out, INDENT);
+    layout_paint(layout, PAINT_DIM, url_masked(found.url, scratch));
+    buf_byte(layout->out, '\n');
+}
+
 void text_add_confirmed(const struct layout *layout, const struct report *report,
                         const struct report_doc *doc, struct arena *scratch)
 {
@@ -188,23 +228,7 @@ void text_add_confirmed(const struct layout *layout, const struct report *report
         if (outcome_of(doc, ref, &report->options).kind != OUTCOME_CONFIRMED)
             continue;
         struct shown shown = show(doc, ref, &lines, scratch);
-        const struct evidence *evidence = report_evidence(doc, ref);
-        buf_byte(layout->out, ' ');
-        layout_sign(layout, SIGN_CONFIRMED);
-        buf_byte(layout->out, ' ');
-        size_t column = 3 + text_place(layout, shown.at, shown.paragraph, 10);
-        column += layout_cut(layout, shown.label, layout->columns - column - 12);
-        layout_right(layout, column, verdict_name(evidence->verdict.code));
-        buf_byte(layout->out, '\n');
-        if (evidence->page && evidence->page->title.n) {
-            term_pad(layout->out, INDENT);
-            (void)layout_cut(layout, fold_spaces(scratch, evidence->page->title),
-                             layout->columns - INDENT);
-            buf_byte(layout->out, '\n');
-        }
-        term_pad(layout->out, INDENT);
-        layout_paint(layout, PAINT_DIM, url_masked(ref->url, scratch));
-        buf_byte(layout->out, '\n');
+        add_confirmed(layout, &shown, found_of(doc, ref), scratch);
         any = true;
     }
     if (any)
@@ -274,6 +298,11 @@ void text_add_summary(const struct layout *layout, const struct report *report,
         add_line(layout,
                  str_printf(scratch, "The network was not reachable (%.*s): no link was checked.",
                             STR_ARG(report->options.local_error)));
+    if (report->options.stale)
+        add_line(layout, str_printf(scratch,
+                                    "%zu in the baseline no longer met: `citecheck baseline prune` "
+                                    "takes them out.",
+                                    report->options.stale));
     if (report->n_errors)
         add_line(layout, str_printf(scratch, "%zu %s could not be read.", report->n_errors,
                                     report->n_errors == 1 ? "input" : "inputs"));

@@ -78,6 +78,32 @@ void json_add_verdict(struct buf *out, const struct evidence *evidence, struct a
     json_end_object(&w);
 }
 
+void json_add_cross(struct buf *out, const struct cross *cross)
+{
+    static const str states[] = {
+        [CROSS_FOUND] = S_INIT("found"),
+        [CROSS_MISSING] = S_INIT("missing"),
+        [CROSS_UNKNOWN] = S_INIT("not-covered"),
+    };
+    struct json_writer w;
+    if (cross->state == CROSS_NONE)
+        return;
+    buf_add(out, S(",\"cross\":"));
+    json_init(&w, out);
+    json_begin_object(&w);
+    json_key(&w, S("state"));
+    json_str(&w, states[cross->state]);
+    if (cross->article) {
+        json_key(&w, S("path"));
+        json_str(&w, cross->article->path);
+        json_key(&w, S("title"));
+        json_str_or_null(&w, or_null(cross->article->title));
+        json_key(&w, S("url"));
+        json_str_or_null(&w, or_null(cross->article->url));
+    }
+    json_end_object(&w);
+}
+
 str reference_how_name(const struct reference *ref)
 {
     static const str names[] = {

@@ -8,6 +8,9 @@
  * that cannot be asked has its verdict all the same. */
 void json_add_verdict(struct buf *out, const struct evidence *evidence, struct arena *scratch);
 
+/* json_add_cross: a further field: what the repository's own articles say of a citation of the house. */
+void json_add_cross(struct buf *out, const struct cross *cross);
+
 /* json_add_resolved: `resolve`'s further fields of a line: where the reference leads, and the verdict. */
 void json_add_resolved(struct buf *out, const struct list_row *row, struct arena *scratch);
 
