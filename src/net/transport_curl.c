@@ -320,8 +320,9 @@ static bool has_route(void *self)
         int fd = socket(addresses[i]->sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         if (fd < 0)
             continue;
+        /* EADDRNOTAVAIL: IPv6 is there and has no address to go out from */
         reachable = connect(fd, addresses[i], sizes[i]) == 0 ||
-                    (errno != ENETUNREACH && errno != EHOSTUNREACH);
+                    (errno != ENETUNREACH && errno != EHOSTUNREACH && errno != EADDRNOTAVAIL);
         (void)close(fd);
     }
     return reachable;
