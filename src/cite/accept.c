@@ -186,16 +186,23 @@ void accept_own(const struct style *style, struct source *source)
     }
 }
 
+/* Whether an unknown name behind a source is another source, and neither a remark nor the place of an interview. */
+static bool is_beside(const struct style *style, const struct source_name *first, str name)
+{
+    if (first->own || has_word(&style->places, name))
+        return false;
+    return looks_like_name(style, name) || looks_like_host(name);
+}
+
 void accept_drop_remarks(const struct accept_place *place, struct source *source)
 {
     struct source_names *names = &source->names;
-    size_t kept = names->n > 0;
-    if (names->n < 2 || names->p[0].hit.match == CCK_MATCH_NONE)
+    size_t kept = 1;
+    if (names->n < 2 || (names->p[0].hit.match == CCK_MATCH_NONE && !names->p[0].own))
         return;
     for (size_t i = 1; i < names->n; i++) {
         const struct source_name *name = &names->p[i];
-        if (name->hit.match != CCK_MATCH_NONE || looks_like_name(place->style, name->seen) ||
-            looks_like_host(name->seen))
+        if (name->hit.match != CCK_MATCH_NONE || is_beside(place->style, &names->p[0], name->seen))
             names->p[kept++] = *name;
     }
     names->n = kept;

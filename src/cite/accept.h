@@ -17,7 +17,8 @@ struct accept_place {
 /* accept_own: marks the names that are sources without being outlets: "author's interview". */
 void accept_own(const struct style *style, struct source *source);
 
-/* accept_drop_remarks: takes out what stands behind a known name and is no name: "(TASS, in brief, May 3)". */
+/* accept_drop_remarks: takes out what stands behind a known name and is no source of its own: "(TASS, in brief,
+ * May 3)", "(author's interview, Baku, May 3)". */
 void accept_drop_remarks(const struct accept_place *place, struct source *source);
 
 /* accept_dated: whether a source with dates is one. */

@@ -3,12 +3,15 @@
 
 #include "base/banned.h"
 
+enum { DEPTH_MAX = 8 }; /* of styles that extend another */
+
 static const struct yaml_field fields[] = {
     { S_INIT("schema"), YAML_SCALAR, true },
     { S_INIT("id"), YAML_SCALAR, true },
     { S_INIT("name"), YAML_SCALAR, true },
     { S_INIT("description"), YAML_SCALAR, false },
-    { S_INIT("date-order"), YAML_SCALAR, true },
+    { S_INIT("extends"), YAML_SCALAR, false },
+    { S_INIT("date-order"), YAML_SCALAR, false },
     { S_INIT("year-carries-back"), YAML_SCALAR, false },
     { S_INIT("comma-before-date"), YAML_SCALAR, false },
     { S_INIT("fbis-sources"), YAML_SCALAR, false },
@@ -63,10 +66,13 @@ static bool number(const struct yaml_node *map, str key, int32_t *value, struct 
     return !node || yaml_int(node, value, err);
 }
 
+/* A list that is given takes the place of the parent's. */
 static void load_words(const struct yaml_node *list, struct arena *perm, struct style_words *out)
 {
-    if (list)
-        VEC_RESERVE(out, perm, list->n_children);
+    if (!list)
+        return;
+    *out = (struct style_words){ 0 };
+    VEC_RESERVE(out, perm, list->n_children);
     for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w)) {
         str word = str_lower(perm, w->text);
         *VEC_PUSH(out, perm) = word;
@@ -104,22 +110,24 @@ static bool load_examples(const struct yaml_node *list, struct arena *perm, stru
     return true;
 }
 
-static bool load_style(const struct rule_file *file, struct arena *perm, struct style *out,
-                       struct err *err)
+static const struct rule_file *file_of(const struct rule_set *rules, str id)
+{
+    for (size_t i = rules->files.n; i > 0;
+         i--) { /* a later file takes the place of an earlier one */
+        const struct rule_file *file = &rules->files.p[i - 1];
+        if (file->schema == RULE_STYLE && str_eq(yaml_text(file->root, S("id")), id))
+            return file;
+    }
+    return NULL;
+}
+
+static bool load_values(const struct yaml_node *root, struct arena *perm, struct style *out,
+                        struct err *err)
 {
     static const str orders[] = { S_INIT("month-first"), S_INIT("day-first") };
     static const str alone[] = { S_INIT("never"), S_INIT("known") };
     static const str coverage[] = { S_INIT("sentence"), S_INIT("adjacent"), S_INIT("paragraph") };
-    const struct yaml_node *root = file->root;
-    if (!yaml_check(root, fields, sizeof fields / sizeof *fields, err))
-        return false;
-    *out = (struct style){ .id = yaml_text(root, S("id")),
-                           .name = yaml_text(root, S("name")),
-                           .path = file->path,
-                           .unknown_outlets = true,
-                           .coverage = STYLE_COVER_PARAGRAPH,
-                           .slack_days = 5 };
-    uint8_t order = 0;
+    uint8_t order = out->day_first;
     if (!choose(root, S("date-order"), orders, 2, &order, err) ||
         !choose(root, S("name-alone"), alone, 2, &out->name_alone, err) ||
         !choose(root, S("coverage"), coverage, 3, &out->coverage, err) ||
@@ -138,7 +146,36 @@ static bool load_style(const struct rule_file *file, struct arena *perm, struct 
     load_words(yaml_get(root, S("media-words")), perm, &out->media_words);
     load_words(yaml_get(root, S("own-sources")), perm, &out->own_sources);
     load_words(yaml_get(root, S("places")), perm, &out->places);
-    return load_examples(yaml_get(root, S("examples")), perm, out, err);
+    return true;
+}
+
+/* A style begins as the one it extends; `depth` styles extend it. */
+static bool load_style(const struct rule_set *rules, const struct rule_file *file, unsigned depth,
+                       struct arena *perm, struct style *out, struct err *err)
+{
+    const struct yaml_node *root = file->root, *parent = yaml_get(root, S("extends"));
+    if (!yaml_check(root, fields, sizeof fields / sizeof *fields, err))
+        return false;
+    *out = (struct style){ .unknown_outlets = true,
+                           .coverage = STYLE_COVER_PARAGRAPH,
+                           .slack_days = 5 };
+    if (parent) {
+        const struct rule_file *base = file_of(rules, parent->text);
+        if (!base)
+            return yaml_fail(parent, err, "extends: no style is called \"%.*s\"",
+                             STR_ARG(parent->text));
+        if (depth == DEPTH_MAX)
+            return yaml_fail(parent, err, "extends: styles extend each other, or more than %d do",
+                             DEPTH_MAX);
+        if (!load_style(rules, base, depth + 1, perm, out, err))
+            return false;
+    } else if (!yaml_get(root, S("date-order"))) {
+        return yaml_fail(root, err, "date-order is missing, and no style is extended");
+    }
+    out->id = yaml_text(root, S("id"));
+    out->name = yaml_text(root, S("name"));
+    out->path = file->path;
+    return load_values(root, perm, out, err);
 }
 
 bool styles_load(const struct rule_set *rules, struct arena *perm, struct style_set *out,
@@ -150,7 +187,8 @@ bool styles_load(const struct rule_set *rules, struct arena *perm, struct style_
         struct style style;
         if (file->schema != RULE_STYLE)
             continue;
-        if (!load_style(file, perm, &style, err))
+        if (!load_style(rules, file, 0, perm, &style, err) ||
+            !load_examples(yaml_get(file->root, S("examples")), perm, &style, err))
             return rules_fail(file->path, err);
         struct style *same = NULL;
         for (size_t j = 0; j < out->list.n && !same; j++)
