@@ -236,5 +236,5 @@ deb: ## build the Debian packages, hold them against lintian, below $(BUILD)/deb
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/asan/*' -not -path '$(BUILD)/ubsan/*' \
+-include $(shell find $(BUILD) -type f -name '*.d' -not -path '$(BUILD)/deb/*' -not -path '$(BUILD)/asan/*' -not -path '$(BUILD)/ubsan/*' \
            -not -path '$(BUILD)/fuzz/src/*' 2>/dev/null)

@@ -111,6 +111,41 @@ static void what_was_put_comes_back(void **state)
     assert_int_equal(out.wait_s, 7);
 }
 
+static void a_settled_look_outlives_an_outage(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_result ok = page(S("http://a.example/"), VERDICT_OK, NOW), out;
+    struct fetch_result outage = page(ok.url, VERDICT_TIMEOUT, NOW + DAY);
+    ok.body = S("words");
+    ok.body_kept = true;
+    put(bench, &ok);
+    assert_false(cache_get_settled(bench->cache, ok.url, &bench->arena, &out));
+    put(bench, &outage);
+    outage.checked_s += DAY;
+    put(bench, &outage);
+    assert_true(cache_get(bench->cache, ok.url, &bench->arena, &out));
+    assert_int_equal(out.verdict.code, VERDICT_TIMEOUT);
+    assert_true(cache_get_settled(bench->cache, ok.url, &bench->arena, &out));
+    assert_int_equal(out.verdict.code, VERDICT_OK);
+    assert_int_equal(out.checked_s, NOW);
+    assert_true(str_eq(out.body, ok.body));
+    struct fetch_result gone = page(ok.url, VERDICT_GONE, NOW + 3 * DAY);
+    put(bench, &gone);
+    assert_false(cache_get_settled(bench->cache, ok.url, &bench->arena, &out));
+}
+
+static void a_peek_sees_what_freshness_goes_by(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_result gone = page(S("http://a.example/"), VERDICT_GONE, NOW), out;
+    assert_false(cache_peek(bench->cache, gone.url, &out));
+    put(bench, &gone);
+    assert_true(cache_peek(bench->cache, gone.url, &out));
+    assert_int_equal(out.verdict.code, VERDICT_GONE);
+    assert_int_equal(out.failures, 1);
+    assert_int_equal(out.checked_s, NOW);
+}
+
 static void what_was_never_put_is_not_there(void **state)
 {
     struct bench *bench = *state;
@@ -345,6 +380,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_was_put_comes_back),
+        TEST(a_settled_look_outlives_an_outage),
+        TEST(a_peek_sees_what_freshness_goes_by),
         TEST(what_was_never_put_is_not_there),
         TEST(an_empty_body_that_was_kept_is_not_a_body_that_was_not),
         TEST(a_secret_tells_pages_apart_and_stands_in_no_column),

@@ -175,6 +175,13 @@ bool cck_session_cache(cck_session *session, enum cck_cache_action action,
 bool cck_session_index(cck_session *session, const char *const *paths, size_t n,
                        const struct cck_output *output, struct cck_error *error);
 
+/* cck_session_sweep: asks for every address of the inputs (none: all articles of the repository, or of the
+ * current folder), those not looked at for longest first, and writes what has become of them since the last
+ * sweep: "text", "markdown" or "json". The state stands in the cache's file. What is newly broken counts as
+ * errors, what has moved as warnings. */
+bool cck_session_sweep(cck_session *session, const struct cck_report *reports, size_t n,
+                       struct cck_error *error);
+
 /* What to do with the baseline, the file of known findings. */
 enum cck_baseline_action {
     CCK_BASELINE_SHOW, /* list its entries */

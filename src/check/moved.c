@@ -1,21 +1,7 @@
-/* moved.c: CC303: a permanent redirect to the matching page. Only a change worth writing down
- * counts. */
+/* moved.c: CC303: a permanent redirect to the matching page. */
 #include "check/support.h"
 
 #include "base/banned.h"
-
-/* Host without "www." and path without a closing slash: what people call the same address. */
-static str plain(str url)
-{
-    size_t at = str_find(url, S("://"), 0);
-    if (at < url.n)
-        url = str_from(url, at + 3);
-    if (str_starts_nocase(url, S("www.")))
-        url = str_from(url, 4);
-    while (url.n && (url.p[url.n - 1] == '/' || url.p[url.n - 1] == '?' || url.p[url.n - 1] == '#'))
-        url.n--;
-    return url;
-}
 
 void check_moved(const struct check_input *in, struct findings *out)
 {
@@ -25,9 +11,7 @@ void check_moved(const struct check_input *in, struct findings *out)
     for (size_t i = 0; i < in->refs->list.n; i++) {
         const struct reference *ref = &in->refs->list.p[i];
         const struct evidence *e = &in->evidence[i];
-        if (e->verdict.code != VERDICT_MOVED || !e->fetch || !e->fetch->permanent_redirect ||
-            str_eq_nocase(plain(e->fetch->final_url), plain(ref->url)) ||
-            support_is_repeat(ref, seen))
+        if (!evidence_has_moved(e, ref->url) || support_is_repeat(ref, seen))
             continue;
         struct finding *f = support_say_link(
             in, out, CHECK_CC303, ref, "The page has moved for good to %.*s. Cite the new address.",

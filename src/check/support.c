@@ -199,6 +199,15 @@ static str detail_of(struct arena *arena, const struct evidence *e)
     return S("");
 }
 
+/* " It was seen on March 13, 2026, and could not be looked at since.", where an earlier look is repeated. */
+static str seen_on(struct arena *arena, const struct evidence *e)
+{
+    if (!e->fetch || !e->fetch->repeated)
+        return S("");
+    return str_printf(arena, " It was seen on %.*s, and could not be looked at since.",
+                      STR_ARG(say_day(arena, date_from_unix(e->fetch->checked_s))));
+}
+
 void support_say_verdicts(const struct check_input *in, struct findings *out, enum check_id check)
 {
     if (!in->evidence)
@@ -212,9 +221,10 @@ void support_say_verdicts(const struct check_input *in, struct findings *out, en
             ref->how == REF_INVALID || support_is_repeat(ref, seen))
             continue;
         struct finding *f =
-            say(out, check, ref->text, "%.*s: %.*s%.*s. What helps: %.*s.",
+            say(out, check, ref->text, "%.*s: %.*s%.*s.%.*s What helps: %.*s.",
                 STR_ARG(url_masked(ref->url, out->arena)), STR_ARG(verdict_checks[code].seen),
-                STR_ARG(detail_of(out->arena, e)), STR_ARG(verdict_next(code)));
+                STR_ARG(detail_of(out->arena, e)), STR_ARG(seen_on(out->arena, e)),
+                STR_ARG(verdict_next(code)));
         f->citation = ref->citation;
         if (e->verdict.dead || (code == VERDICT_SOFT_404 && !e->verdict.suspect))
             f->severity = CCK_SEVERITY_ERROR;

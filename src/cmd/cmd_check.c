@@ -1,57 +1,10 @@
-/* cmd_check.c: check drafts, and write the report in one or several formats. */
+/* cmd_check.c: check drafts. */
 #include "cmd/command.h"
-#include "cmd/work.h"
+#include "cmd/sheets.h"
 
 #include "base/banned.h"
 
-/* The outputs of one run, open while it lasts. */
-struct sheets {
-    struct output outputs[FORMATS_MAX];
-    struct cck_report reports[FORMATS_MAX];
-    size_t n;
-};
-
-static bool open_all(struct sheets *sheets, struct run *run)
-{
-    const struct settings *settings = run->settings;
-    for (size_t i = 0; i < settings->n_formats; i++) {
-        const struct format_choice *choice = &settings->formats[i];
-        if (!output_open(&sheets->outputs[i], choice->file, settings, &run->progress))
-            return false;
-        sheets->reports[i] = (struct cck_report){ choice->name, &sheets->outputs[i].sink };
-        sheets->n++;
-    }
-    return true;
-}
-
-/* Whether all was written; a closed pipe is no failure. */
-static bool close_all(struct sheets *sheets, bool *stopped_early)
-{
-    bool ok = true;
-    for (size_t i = 0; i < sheets->n; i++) {
-        *stopped_early |= sheets->outputs[i].closed;
-        ok = output_close(&sheets->outputs[i]) && ok;
-    }
-    return ok;
-}
-
 int cmd_check(struct settings *settings)
 {
-    struct run run;
-    struct sheets sheets = { .n = 0 };
-    bool stopped_early = false;
-    if (settings->n_formats == 0)
-        settings->formats[settings->n_formats++] = (struct format_choice){ .name = "text" };
-    if (!run_open(&run, settings))
-        return 2;
-    bool opened = open_all(&sheets, &run), ok = true;
-    if (opened)
-        ok = run_add_inputs(&run) &&
-             cck_session_report(run.session, sheets.reports, sheets.n, &run.error);
-    bool written = close_all(&sheets, &stopped_early) && opened;
-    if (!ok && stopped_early) { /* of others output_close tells */
-        run.error.message[0] = 0;
-        ok = true;
-    }
-    return run_close(&run, ok, written ? 0 : 2);
+    return sheets_run(settings, cck_session_report);
 }

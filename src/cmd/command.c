@@ -8,6 +8,7 @@ const struct command commands[COMMAND_COUNT] = {
                         .operands = "PATH...",
                         .line = "check drafts: files, folders, or - for standard input",
                         .fewest = 1,
+                        .many_formats = true,
                         .run = cmd_check },
     [COMMAND_LIST] = { .name = "list",
                        .operands = "PATH...",
@@ -72,6 +73,13 @@ const struct command commands[COMMAND_COUNT] = {
                         .line = "index the repository's own articles, for references to them",
                         .formats = "",
                         .run = cmd_index },
+    [COMMAND_SWEEP] = { .name = "sweep",
+                        .operands = "[PATH...]",
+                        .line =
+                            "ask for every address, and tell what has changed since the last sweep",
+                        .formats = "text markdown json",
+                        .many_formats = true,
+                        .run = cmd_sweep },
 };
 
 bool command_find(str name, enum command_id *out)

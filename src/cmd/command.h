@@ -10,6 +10,7 @@ struct command {
     const char *operands; /* how its help writes them */
     const char *line;     /* one line of what it does */
     const char *formats;  /* words between blanks; NULL: the library's report formats */
+    bool many_formats;    /* at once */
     size_t fewest, most;  /* operands; most 0 = any number */
     int (*run)(struct settings *settings); /* returns the exit status */
 };
@@ -37,5 +38,6 @@ int cmd_cache(struct settings *settings);
 int cmd_config(struct settings *settings);
 int cmd_baseline(struct settings *settings);
 int cmd_index(struct settings *settings);
+int cmd_sweep(struct settings *settings);
 
 #endif

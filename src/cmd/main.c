@@ -16,8 +16,7 @@ enum { STATUS_USAGE = 2, TEXT_MAX = 1 << 20, KEPT_BYTES = 256 << 20, LARGE_BYTES
 static bool is_reserved(str name)
 {
     static const str reserved[] = {
-        S_INIT("diff"), S_INIT("sweep"),    S_INIT("serve"),
-        S_INIT("lsp"),  S_INIT("evidence"), S_INIT("worker"),
+        S_INIT("diff"), S_INIT("serve"), S_INIT("lsp"), S_INIT("evidence"), S_INIT("worker"),
     };
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (str_eq(name, reserved[i]))

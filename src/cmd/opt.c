@@ -152,7 +152,7 @@ static bool set_format(const struct assignment *a)
     bool to_file = str_cut(str_from_z(a->value), '=', &name, &file);
     if (!command_has_format(a->command, name))
         return unknown_format(a, name);
-    if (settings->n_formats && a->command != COMMAND_CHECK)
+    if (settings->n_formats && !commands[a->command].many_formats)
         return mistake(a->error, "--format: '%s' writes one format at a time",
                        commands[a->command].name);
     if (to_file && file.n == 0)

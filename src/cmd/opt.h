@@ -18,6 +18,7 @@ enum command_id {
     COMMAND_CONFIG,
     COMMAND_BASELINE,
     COMMAND_INDEX,
+    COMMAND_SWEEP,
     COMMAND_COUNT
 };
 

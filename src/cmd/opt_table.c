@@ -7,11 +7,12 @@
 #define CHECKED      (ONE(CHECK) | ONE(BASELINE))
 #define DRAFTS       (CHECKED | ONE(LIST) | ONE(RESOLVE))
 #define LISTS        (ONE(LIST) | ONE(RESOLVE))
-#define NETWORK      (CHECKED | ONE(RESOLVE))
+#define NETWORK      (CHECKED | ONE(RESOLVE) | ONE(SWEEP))
 #define RULED                                                                                      \
-    (DRAFTS | ONE(INDEX) | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) | ONE(CONFIG))
+    (DRAFTS | ONE(INDEX) | ONE(SWEEP) | ONE(PAGE) | ONE(OUTLET) | ONE(RULES) | ONE(CACHE) |        \
+     ONE(CONFIG))
 #define ALL       (RULED | ONE(EXPLAIN))
-#define FORMATTED (ONE(CHECK) | LISTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
+#define FORMATTED (ONE(CHECK) | ONE(SWEEP) | LISTS | ONE(PAGE) | ONE(OUTLET) | ONE(RULES))
 
 #define AT(field) (uint16_t) offsetof(struct settings, field)
 
@@ -42,21 +43,22 @@ const struct opt options[] = {
       "check the added lines of what is staged for a commit" },
     { "whole-files", 0, OPT_FLAG, GROUP_SCOPE, ONE(CHECK), AT(lib.whole_files), NULL, NULL,
       "with --since or --staged: all of a changed file, not its added lines alone" },
-    { "files-from", 0, OPT_STRING, GROUP_SCOPE, DRAFTS, AT(files_from), "FILE", NULL,
+    { "files-from", 0, OPT_STRING, GROUP_SCOPE, DRAFTS | ONE(SWEEP), AT(files_from), "FILE", NULL,
       "read further PATHs from a file, one a line; - for standard input" },
-    { "null", '0', OPT_FLAG, GROUP_SCOPE, DRAFTS, AT(null), NULL, NULL,
+    { "null", '0', OPT_FLAG, GROUP_SCOPE, DRAFTS | ONE(SWEEP), AT(null), NULL, NULL,
       "the names of --files-from end in a NUL byte, as 'git ls-files -z' writes them" },
 
     { "format", 0, OPT_FORMAT, GROUP_OUTPUT, FORMATTED, AT(formats), "F[=FILE]", NULL,
-      "how to write the result, and where; 'check' writes several, at most one without FILE" },
-    { "fail-on", 0, OPT_CHOICE, GROUP_OUTPUT, ONE(CHECK), AT(lib.fail_on), "WHAT",
+      "how to write the result, and where; 'check' and 'sweep' write several, at most one without FILE" },
+    { "fail-on", 0, OPT_CHOICE, GROUP_OUTPUT, ONE(CHECK) | ONE(SWEEP), AT(lib.fail_on), "WHAT",
       "error warning unverified never", "when the exit status is 1; by default error" },
     { "baseline", 0, OPT_STRING, GROUP_OUTPUT, CHECKED, AT(lib.baseline), "FILE", NULL,
       "known findings, which fail nothing; by default citecheck-baseline.jsonl in the repository's "
       "root, where there is one" },
     { "no-baseline", 0, OPT_FLAG, GROUP_OUTPUT, ONE(CHECK), AT(lib.no_baseline), NULL, NULL,
       "use no baseline" },
-    { "links", 0, OPT_CHOICE, GROUP_OUTPUT, CHECKED, AT(links), "WHICH", "all citations",
+    { "links", 0, OPT_CHOICE, GROUP_OUTPUT, CHECKED | ONE(SWEEP), AT(links), "WHICH",
+      "all citations",
       "look at every external link of the text, or at citations alone; by default all" },
     { "all", 'a', OPT_FLAG, GROUP_OUTPUT, LISTS, AT(lib.list_all), NULL, NULL,
       "list parentheticals that are no citations too" },
@@ -77,7 +79,7 @@ const struct opt options[] = {
     { "no-config", 0, OPT_FLAG, GROUP_RULES, RULED, AT(lib.no_config), NULL, NULL,
       "use no configuration file" },
 
-    { "offline", 0, OPT_FLAG, GROUP_NETWORK, DRAFTS, AT(lib.offline), NULL, NULL,
+    { "offline", 0, OPT_FLAG, GROUP_NETWORK, DRAFTS | ONE(SWEEP), AT(lib.offline), NULL, NULL,
       "do not use the network; what the cache holds is used" },
     { "online", 0, OPT_FLAG, GROUP_NETWORK, ONE(RESOLVE), AT(lib.online), NULL, NULL,
       "visit the addresses" },
@@ -118,12 +120,13 @@ const struct opt options[] = {
     { "now", 0, OPT_STRING, GROUP_NETWORK, NETWORK, AT(lib.now), "TIME", NULL,
       "the time to work with, like 2024-07-29T12:00:00Z, for runs that can be repeated" },
 
-    { "jobs", 'j', OPT_NUMBER, GROUP_GENERAL, DRAFTS | ONE(INDEX), AT(lib.jobs), "N", NULL,
-      "documents worked on at a time; by default one for each processor" },
-    { "max-file-size", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS | ONE(PAGE), AT(lib.file_bytes), "BYTES",
-      NULL, "largest input; K, M and G may follow the number; by default 256M" },
-    { "max-memory", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS, AT(lib.document_bytes), "BYTES", NULL,
-      "most memory for one document; by default 224M" },
+    { "jobs", 'j', OPT_NUMBER, GROUP_GENERAL, DRAFTS | ONE(INDEX) | ONE(SWEEP), AT(lib.jobs), "N",
+      NULL, "documents worked on at a time; by default one for each processor" },
+    { "max-file-size", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS | ONE(PAGE) | ONE(SWEEP),
+      AT(lib.file_bytes), "BYTES", NULL,
+      "largest input; K, M and G may follow the number; by default 256M" },
+    { "max-memory", 0, OPT_BYTES, GROUP_GENERAL, DRAFTS | ONE(SWEEP), AT(lib.document_bytes),
+      "BYTES", NULL, "most memory for one document; by default 224M" },
     { "quiet", 'q', OPT_QUIET, GROUP_GENERAL, ALL, AT(lib.verbosity), NULL, NULL,
       "write findings alone" },
     { "verbose", 'v', OPT_VERBOSE, GROUP_GENERAL, ALL, AT(lib.verbosity), NULL, NULL,

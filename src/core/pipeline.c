@@ -126,6 +126,21 @@ static void guard_page(void *ctx, size_t i)
     arena_free(&scratch);
 }
 
+bool pipeline_ask(const struct cck_session *s, struct gather *g,
+                  const struct fetch_options *options, struct err *err)
+{
+    if (!gather_fetch(g, options, err))
+        return false;
+    if (!s->options.no_page) {
+        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+        if (!gather_probe(g, options, err))
+            return false;
+        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+    }
+    gather_conclude(g);
+    return true;
+}
+
 bool pipeline_fetch(struct cck_session *s, struct err *err)
 {
     struct gather *g = s->gather;
@@ -133,15 +148,8 @@ bool pipeline_fetch(struct cck_session *s, struct err *err)
     if (gather_pages(g) == 0) /* nothing to ask: no cache is opened either */
         return true;
     netopt_fill(&s->options, s->now_s, &s->run, &options);
-    if (!gather_fetch(g, &options, err))
+    if (!pipeline_ask(s, g, &options, err))
         return false;
-    if (!s->options.no_page) {
-        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
-        if (!gather_probe(g, &options, err))
-            return false;
-        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
-    }
-    gather_conclude(g);
     s->local_error = gather_local_error(g);
     s->requests = gather_requests(g);
     return true;

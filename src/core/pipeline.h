@@ -17,7 +17,12 @@ struct wanted {
 void pipeline_read(const struct cck_session *s, const struct input *in, struct wanted wanted,
                    struct unit *out);
 
-/* pipeline_fetch: fetches every address that was added to s->gather once, and reads the pages. */
+/* pipeline_ask: fetches every address that was added to `g` once, and reads the pages. */
+struct fetch_options;
+bool pipeline_ask(const struct cck_session *s, struct gather *g,
+                  const struct fetch_options *options, struct err *err);
+
+/* pipeline_fetch: pipeline_ask for s->gather, with the options of the session. */
 bool pipeline_fetch(struct cck_session *s, struct err *err);
 
 /* pipeline_judge: what was found behind a unit's references; pipeline_check: the same, and its findings. */

@@ -205,3 +205,23 @@ void evidence_judge(const struct citation *citation, const struct outlet *outlet
         judge_date(citation, outlet, evidence);
     evidence->confirmed = reached && evidence->date_verdict != EVIDENCE_DATE_CONTRADICTS;
 }
+
+/* Host without "www." and path without a closing slash: what people call the same address. */
+static str plain(str url)
+{
+    size_t at = str_find(url, S("://"), 0);
+    if (at < url.n)
+        url = str_from(url, at + 3);
+    if (str_starts_nocase(url, S("www.")))
+        url = str_from(url, 4);
+    while (url.n && (url.p[url.n - 1] == '/' || url.p[url.n - 1] == '?' || url.p[url.n - 1] == '#'))
+        url.n--;
+    return url;
+}
+
+bool evidence_has_moved(const struct evidence *evidence, str url)
+{
+    return evidence->verdict.code == VERDICT_MOVED && evidence->fetch &&
+           evidence->fetch->permanent_redirect &&
+           !str_eq_nocase(plain(evidence->fetch->final_url), plain(url));
+}

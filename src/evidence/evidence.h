@@ -45,4 +45,8 @@ struct evidence {
 void evidence_judge(const struct citation *citation, const struct outlet *outlet,
                     struct evidence *evidence);
 
+/* evidence_has_moved: whether the page has moved for good, to an address worth writing down: not one with
+ * another scheme, "www." or closing slash alone. */
+bool evidence_has_moved(const struct evidence *evidence, str url);
+
 #endif

@@ -170,8 +170,12 @@ bool gather_probe(struct gather *g, const struct fetch_options *options, struct 
     struct fetch_result *results = NEW(g->run, struct fetch_result, n);
     for (size_t i = 0; i < n; i++)
         urls[i] = g->pages.p[before + i].url;
+    struct fetch_spent spent = { 0 };
+    rest.spent = &spent;
     if (!fetch_all(urls, n, &rest, g->run, results, err))
         return false;
+    g->spent.requests += spent.requests;
+    g->spent.seconds += spent.seconds;
     for (size_t i = 0; i < n; i++)
         g->pages.p[before + i].fetch = &results[i];
     return true;
@@ -242,9 +246,10 @@ str gather_local_error(const struct gather *g)
     str why = { 0 };
     for (size_t i = 0; i < g->pages.n; i++) {
         const struct fetch_result *f = g->pages.p[i].fetch;
-        if (!f || f->verdict.code != VERDICT_LOCAL_ERROR)
+        const struct verdict *met = f && f->repeated ? &f->outage : f ? &f->verdict : NULL;
+        if (!met || met->code != VERDICT_LOCAL_ERROR)
             return (str){ 0 };
-        why = f->verdict.detail;
+        why = met->detail;
     }
     return why;
 }
@@ -256,4 +261,9 @@ uint32_t gather_requests(const struct gather *g)
         if (g->pages.p[i].fetch && !g->pages.p[i].fetch->from_cache)
             n += g->pages.p[i].fetch->tries;
     return n;
+}
+
+struct fetch_spent gather_spent(const struct gather *g)
+{
+    return g->spent;
 }

@@ -20,20 +20,24 @@ enum {
     SCHEMA_VERSION = 1,
     APPLICATION_ID = 0x63697465, /* "cite" */
     BUSY_MS = 10000,
-    KEY_BYTES = 32,
+    KEY_BYTES = CACHE_KEY_BYTES,
     LARGEST_BODY_BYTES = 256 * 1024 * 1024
 };
 
 static const int64_t hour_s = 3600, day_s = 86400;
 
-static const char schema[] =
-    "CREATE TABLE IF NOT EXISTS page("
-    " key BLOB PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, hops TEXT NOT NULL,"
-    " permanent INTEGER NOT NULL, code TEXT NOT NULL, row INTEGER NOT NULL,"
-    " suspect INTEGER NOT NULL, detail TEXT NOT NULL, status INTEGER NOT NULL,"
-    " checked INTEGER NOT NULL, failures INTEGER NOT NULL, tries INTEGER NOT NULL,"
-    " wait INTEGER NOT NULL, type TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"
+#define PAGE_COLUMNS                                                                               \
+    "("                                                                                            \
+    " key BLOB PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, hops TEXT NOT NULL,"       \
+    " permanent INTEGER NOT NULL, code TEXT NOT NULL, row INTEGER NOT NULL,"                       \
+    " suspect INTEGER NOT NULL, detail TEXT NOT NULL, status INTEGER NOT NULL,"                    \
+    " checked INTEGER NOT NULL, failures INTEGER NOT NULL, tries INTEGER NOT NULL,"                \
+    " wait INTEGER NOT NULL, type TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"      \
     " truncated INTEGER NOT NULL, body BLOB, body_size INTEGER NOT NULL) WITHOUT ROWID;"
+
+/* `settled` keeps the last settled look of an address whose last one of all is not. */
+static const char schema[] =
+    "CREATE TABLE IF NOT EXISTS page" PAGE_COLUMNS "CREATE TABLE IF NOT EXISTS settled" PAGE_COLUMNS
     "CREATE TABLE IF NOT EXISTS look("
     " key BLOB NOT NULL, checked INTEGER NOT NULL, code TEXT NOT NULL, status INTEGER NOT NULL,"
     " PRIMARY KEY(key, checked)) WITHOUT ROWID;"
@@ -52,13 +56,19 @@ enum statement {
     LOOKS,
     GET_ROBOTS,
     PUT_ROBOTS,
+    GET_SETTLED,
+    KEEP_SETTLED,
+    DROP_SETTLED,
+    PEEK,
     STATEMENTS
 };
 
+#define READ_COLUMNS                                                                               \
+    "final_url, hops, permanent, code, row, suspect, detail, status, checked, failures, tries,"    \
+    " wait, type, etag, modified, truncated, body, body_size"
+
 static const char *const sql[] = {
-    [GET] = "SELECT final_url, hops, permanent, code, row, suspect, detail, status, checked,"
-            " failures, tries, wait, type, etag, modified, truncated, body, body_size"
-            " FROM page WHERE key = ?",
+    [GET] = "SELECT " READ_COLUMNS " FROM page WHERE key = ?",
     [PUT] = "INSERT OR REPLACE INTO page(key, url, final_url, hops, permanent, code, row, suspect,"
             " detail, status, checked, failures, tries, wait, type, etag, modified, truncated,"
             " body, body_size) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -66,12 +76,16 @@ static const char *const sql[] = {
     [BEGIN] = "BEGIN IMMEDIATE",
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
-    [FAILURES] = "SELECT failures FROM page WHERE key = ?",
+    [FAILURES] = "SELECT failures, code FROM page WHERE key = ?",
     [LOOKS] = "SELECT checked, code FROM look WHERE key = ? ORDER BY checked",
     [GET_ROBOTS] = "SELECT checked, reached, body FROM robots WHERE url = ?",
     [PUT_ROBOTS] = "INSERT INTO robots(url, checked, reached, body) VALUES(?1,?2,?3,?4)"
                    " ON CONFLICT(url) DO UPDATE SET reached = ?3, body = ?4, checked ="
                    " CASE WHEN reached OR ?3 THEN ?2 ELSE checked END",
+    [GET_SETTLED] = "SELECT " READ_COLUMNS " FROM settled WHERE key = ?",
+    [KEEP_SETTLED] = "INSERT OR REPLACE INTO settled SELECT * FROM page WHERE key = ?",
+    [DROP_SETTLED] = "DELETE FROM settled WHERE key = ?",
+    [PEEK] = "SELECT checked, failures, code FROM page WHERE key = ?",
 };
 _Static_assert(sizeof sql / sizeof sql[0] == STATEMENTS, "text for each statement");
 
@@ -209,7 +223,7 @@ struct sqlite3 *cache_database(struct cache *cache)
     return cache->db;
 }
 
-static bool make_key(str url, unsigned char key[KEY_BYTES])
+bool cache_key(str url, unsigned char key[CACHE_KEY_BYTES])
 {
     unsigned size = 0;
     return EVP_Digest(url.p, url.n, key, &size, EVP_sha256(), NULL) == 1 && size == KEY_BYTES;
@@ -318,14 +332,19 @@ static struct history read_history(struct cache *cache, const unsigned char *key
     return history;
 }
 
-bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out)
+static bool bind_key(sqlite3_stmt *statement, const unsigned char *key)
 {
-    sqlite3_stmt *statement = cache->statements[GET];
+    return sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
+}
+
+static bool get(struct cache *cache, enum statement which, str url, struct arena *perm,
+                struct fetch_result *out)
+{
+    sqlite3_stmt *statement = cache->statements[which];
     unsigned char key[KEY_BYTES];
     *out = (struct fetch_result){ .url = url };
-    bool found = make_key(url, key) &&
-                 sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK &&
-                 sqlite3_step(statement) == SQLITE_ROW;
+    bool found =
+        cache_key(url, key) && bind_key(statement, key) && sqlite3_step(statement) == SQLITE_ROW;
     if (found) {
         read_row(statement, perm, out);
         found = out->verdict.code != VERDICT_NONE;
@@ -335,6 +354,33 @@ bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_re
     (void)sqlite3_reset(statement);
     (void)sqlite3_clear_bindings(statement);
     out->from_cache = found;
+    return found;
+}
+
+bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out)
+{
+    return get(cache, GET, url, perm, out);
+}
+
+bool cache_get_settled(struct cache *cache, str url, struct arena *perm, struct fetch_result *out)
+{
+    return get(cache, GET_SETTLED, url, perm, out);
+}
+
+bool cache_peek(struct cache *cache, str url, struct fetch_result *out)
+{
+    sqlite3_stmt *statement = cache->statements[PEEK];
+    unsigned char key[KEY_BYTES];
+    *out = (struct fetch_result){ .url = url };
+    bool found =
+        cache_key(url, key) && bind_key(statement, key) && sqlite3_step(statement) == SQLITE_ROW;
+    if (found) {
+        const char *code = (const char *)sqlite3_column_text(statement, 2);
+        out->checked_s = sqlite3_column_int64(statement, 0);
+        out->failures = (uint32_t)sqlite3_column_int64(statement, 1);
+        found = verdict_find(str_from_z(code), &out->verdict.code);
+    }
+    (void)sqlite3_reset(statement);
     return found;
 }
 
@@ -357,19 +403,44 @@ bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s)
     return age_s >= 0 && age_s < keep_s;
 }
 
-static uint32_t count_failures(struct cache *cache, const unsigned char *key,
-                               const struct fetch_result *result)
+/* What is stored of an address before a new look at it. */
+struct before {
+    int64_t failures;
+    bool settled;
+};
+
+static struct before look_before(struct cache *cache, const unsigned char *key)
+{
+    sqlite3_stmt *statement = cache->statements[FAILURES];
+    struct before before = { 0 };
+    struct verdict verdict = { 0 };
+    if (bind_key(statement, key) && sqlite3_step(statement) == SQLITE_ROW) {
+        const char *code = (const char *)sqlite3_column_text(statement, 1);
+        before.failures = sqlite3_column_int64(statement, 0);
+        before.settled =
+            verdict_find(str_from_z(code), &verdict.code) && verdict_is_settled(&verdict);
+    }
+    (void)sqlite3_reset(statement);
+    return before;
+}
+
+static int64_t count_failures(const struct before *before, const struct fetch_result *result)
 {
     enum verdict_class class = verdict_class_of(result->verdict.code);
     if (class == VERDICT_CLASS_REACHED)
         return 0;
-    sqlite3_stmt *statement = cache->statements[FAILURES];
-    uint32_t before = 0;
-    if (sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW)
-        before = (uint32_t)sqlite3_column_int64(statement, 0);
-    (void)sqlite3_reset(statement);
-    return before + (class == VERDICT_CLASS_BROKEN);
+    return before->failures + (class == VERDICT_CLASS_BROKEN);
+}
+
+/* A settled look takes the place of an older one; one that is not lets it stand. */
+static bool keep_settled(struct cache *cache, const unsigned char *key, const struct before *before,
+                         const struct fetch_result *result)
+{
+    bool is_settled = verdict_is_settled(&result->verdict);
+    enum statement which = is_settled ? DROP_SETTLED : KEEP_SETTLED;
+    if (!is_settled && !before->settled)
+        return true;
+    return bind_key(cache->statements[which], key) && run(cache, which);
 }
 
 static bool bind_body(sqlite3_stmt *statement, int at, const struct fetch_result *result,
@@ -388,8 +459,9 @@ static bool bind_page(struct cache *cache, const unsigned char *key,
                       const struct fetch_result *result, struct arena *scratch)
 {
     sqlite3_stmt *at = cache->statements[PUT];
-    int64_t failures = count_failures(cache, key, result);
-    bool good = sqlite3_bind_blob(at, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
+    const struct before before = look_before(cache, key);
+    int64_t failures = count_failures(&before, result);
+    bool good = keep_settled(cache, key, &before, result) && bind_key(at, key);
     good = good && bind_text(at, 2, url_masked(result->url, scratch));
     good = good && bind_text(at, 3, url_masked(result->final_url, scratch));
     good = good && bind_text(at, 4, hops_text(result, scratch));
@@ -426,7 +498,7 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
     unsigned char key[KEY_BYTES];
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
-    bool good = make_key(result->url, key) && run(cache, BEGIN);
+    bool good = cache_key(result->url, key) && run(cache, BEGIN);
     if (good) {
         good = bind_page(cache, key, result, &scratch) && run(cache, PUT) &&
                bind_look(cache, key, result) && run(cache, LOOK) && run(cache, COMMIT);
@@ -500,12 +572,13 @@ bool cache_stats(struct cache *cache, struct cache_stats *out, struct err *err)
 /* Drops the pages last looked at before `before_s`, with their history. */
 static bool drop(struct cache *cache, int64_t before_s, uint64_t *dropped, struct err *err)
 {
-    char text[256];
+    char text[320];
     int64_t count = 0;
     (void)snprintf(text, sizeof text,
                    "DELETE FROM page WHERE checked < %lld;"
                    "DELETE FROM robots WHERE checked < %lld;"
-                   "DELETE FROM look WHERE key NOT IN (SELECT key FROM page)",
+                   "DELETE FROM look WHERE key NOT IN (SELECT key FROM page);"
+                   "DELETE FROM settled WHERE key NOT IN (SELECT key FROM page)",
                    (long long)before_s, (long long)before_s);
     char count_text[96];
     (void)snprintf(count_text, sizeof count_text, "SELECT count(*) FROM page WHERE checked < %lld",

@@ -18,6 +18,17 @@ struct sqlite3 *cache_database(struct cache *cache);
 /* cache_get: the stored look at `url`, whatever its age; false when there is none. Texts in `perm`. */
 bool cache_get(struct cache *cache, str url, struct arena *perm, struct fetch_result *out);
 
+/* cache_get_settled: the last look with a settled verdict, when the last one of all has none; false when
+ * there is none. */
+bool cache_get_settled(struct cache *cache, str url, struct arena *perm, struct fetch_result *out);
+
+/* cache_peek: what cache_is_fresh goes by, without texts and page. */
+bool cache_peek(struct cache *cache, str url, struct fetch_result *out);
+
+/* cache_key: what stands for an address in tables: a digest. */
+enum { CACHE_KEY_BYTES = 32 };
+bool cache_key(str url, unsigned char key[CACHE_KEY_BYTES]);
+
 /* cache_is_fresh: whether a stored look still stands for a new one at `now_s` (TTL by verdict). */
 bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s);
 

@@ -79,6 +79,36 @@ static void make_tasks(struct fetch_run *run)
     }
 }
 
+static bool find_settled(const struct fetch_run *run, const struct task *task,
+                         struct fetch_result *last)
+{
+    if (task->has_stored && verdict_is_settled(&task->stored.verdict)) {
+        *last = task->stored;
+        return true;
+    }
+    return run->env->cache &&
+           cache_get_settled(run->env->cache, task->result->url, run->job->run, last);
+}
+
+/* What is not settled by this run keeps its last settled verdict, with that look's date. */
+static void repeat_settled(const struct fetch_run *run, const struct task *task)
+{
+    struct fetch_result *result = task->result, last;
+    const int64_t kept_s = (int64_t)FETCH_REPEATED_DAYS * 24 * 3600;
+    const struct verdict alone = { .code = result->verdict.code };
+    bool dead = result->verdict.dead;
+    if (verdict_is_settled(&alone) || run->job->options->probes ||
+        !find_settled(run, task, &last) || run->job->options->now_s - last.checked_s > kept_s)
+        return;
+    if (dead && verdict_class_of(last.verdict.code) == VERDICT_CLASS_REACHED)
+        return;
+    last.repeated = true;
+    last.outage = result->verdict;
+    last.from_cache = result->from_cache;
+    last.tries = result->tries;
+    *result = last;
+}
+
 static void share_results(const struct fetch_run *run)
 {
     for (size_t i = 0; i < run->tasks.n; i++) {
@@ -159,10 +189,12 @@ static bool run_all(struct fetch_run *run, struct err *err)
             task_refuse(run->tasks.p[i], why);
     if (run->env->transport)
         judge_network(run);
+    for (size_t i = 0; i < run->tasks.n; i++) {
+        const struct task *task = run->tasks.p[i];
+        history_mark(&task->result->history, &task->result->verdict, run->job->run);
+        repeat_settled(run, task);
+    }
     judge_hubs(run->job, run->work);
-    for (size_t i = 0; i < run->tasks.n; i++)
-        history_mark(&run->tasks.p[i]->result->history, &run->tasks.p[i]->result->verdict,
-                     run->job->run);
     share_results(run);
     return !run->cache_failed;
 }

@@ -45,6 +45,8 @@ struct fetch_options {
     const volatile int *stop; /* set to non-zero from a signal handler: finish with what there is */
 };
 
+enum { FETCH_REPEATED_DAYS = 90 };
+
 struct fetch_hop {
     str url;
     uint16_t status;
@@ -66,6 +68,9 @@ struct fetch_result {
     uint32_t wait_s;        /* Retry-After asked for, clamped to an hour */
     uint32_t failures;      /* looks in a row that failed, this one too; counted by the cache */
     struct history history; /* of those looks */
+    bool
+        repeated; /* of an earlier look: an outage, or a limit of this run, says nothing against it */
+    struct verdict outage; /* of a repeated look: what this run met; VERDICT_NONE: not asked */
     bool from_cache;
     bool body_kept;      /* false: was not asked for, or there was no answer */
     bool body_truncated; /* the cap was reached: a prefix */
@@ -77,6 +82,9 @@ struct fetch_result {
  *   options  read only
  *   run      the run's arena: owns the results
  *   results  n entries in the order of urls
+ *
+ * What is met in an outage, or cannot be asked, repeats the last settled look of the cache (`repeated`), for
+ * FETCH_REPEATED_DAYS, unless the address has failed so long that it is dead.
  *
  * A failing host or address is a verdict, never an error. When the machine itself has no network, each
  * verdict is local-error. Returns false only when the loop or the cache cannot be set up (ERR_IO,

@@ -78,6 +78,22 @@ enum verdict_class verdict_class_of(enum verdict_code code)
     return codes[code].class;
 }
 
+bool verdict_is_settled(const struct verdict *verdict)
+{
+    switch (verdict->code) {
+    case VERDICT_GONE:
+    case VERDICT_SOFT_404:
+    case VERDICT_PARKED:
+    case VERDICT_TLS_PROBLEM:
+    case VERDICT_REDIRECT_LOOP:
+    case VERDICT_BLOCKED_BY_POLICY:
+    case VERDICT_INVALID_URL:
+        return true;
+    default:
+        return verdict->dead || verdict_class_of(verdict->code) == VERDICT_CLASS_REACHED;
+    }
+}
+
 str verdict_next(enum verdict_code code)
 {
     return codes[code].next;

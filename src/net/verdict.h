@@ -57,6 +57,10 @@ struct verdict {
 str verdict_name(enum verdict_code code);
 enum verdict_class verdict_class_of(enum verdict_code code);
 
+/* verdict_is_settled: whether the look saw what the address is: a page, or that there is none. The others
+ * (outages, walls, refusals) pass, and say nothing against an earlier look. */
+bool verdict_is_settled(const struct verdict *verdict);
+
 /* verdict_next: what a person can do about it ("open it by hand"); empty for ok. */
 str verdict_next(enum verdict_code code);
 

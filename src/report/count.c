@@ -55,6 +55,7 @@ void report_count(const struct report_options *options, const struct report_doc 
             counts->citations -= ref->citation < n;
             continue;
         }
+        counts->repeated += outcome_is_repeated(doc, ref);
         if (ref->citation == CITE_NONE || ref->citation < n)
             count_reference(doc, ref, outcome_of(doc, ref, options),
                             ref->citation < n && flagged[ref->citation], counts);

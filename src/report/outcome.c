@@ -58,3 +58,9 @@ struct outcome outcome_of(const struct report_doc *doc, const struct reference *
                              .next = verdict_next(evidence->verdict.code),
                              .url = ref->url };
 }
+
+bool outcome_is_repeated(const struct report_doc *doc, const struct reference *ref)
+{
+    const struct evidence *evidence = report_evidence(doc, ref);
+    return !ref->skipped && evidence && evidence->fetch && evidence->fetch->repeated;
+}

@@ -22,4 +22,7 @@ struct outcome {
 struct outcome outcome_of(const struct report_doc *doc, const struct reference *ref,
                           const struct report_options *options);
 
+/* outcome_is_repeated: whether it is what an earlier look saw, as this run could not look. */
+bool outcome_is_repeated(const struct report_doc *doc, const struct reference *ref);
+
 #endif

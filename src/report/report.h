@@ -48,6 +48,7 @@ struct report_counts {
     size_t unchecked;   /* citations, credits left out, neither confirmed nor to correct */
     size_t no_link;     /* of the unchecked: the document has no link for them */
     size_t silenced;    /* of the unchecked: looked at, and what was found is suppressed */
+    size_t repeated;    /* references whose verdict is an earlier look's */
     size_t links, links_confirmed, links_broken; /* links outside parentheticals */
 };
 

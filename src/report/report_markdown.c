@@ -149,6 +149,9 @@ void report_markdown_end(struct report *report, struct arena *scratch)
                plural(state->not_checked));
     if (report->options.interrupted)
         buf_add(out, S("\nInterrupted: this is what there was until then.\n"));
+    if (counts->repeated)
+        buf_printf(out, "\n%zu link%s could not be looked at now: what the last look saw stands.\n",
+                   counts->repeated, plural(counts->repeated));
     if (state->rows.n) {
         buf_add(out, S("\n| | Place | Check | Words | What was read |\n|---|---|---|---|---|\n"));
         buf_add(out, buf_str(&state->rows));

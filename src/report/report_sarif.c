@@ -16,7 +16,7 @@ struct sarif {
     struct json_writer w;
     struct buf notes; /* notifications, which stand behind the results */
     struct json_writer note_writer;
-    size_t n_notes, no_link, not_asked;
+    size_t n_notes, no_link, not_asked, repeated;
 };
 
 static void free_buf(void *buf)
@@ -248,6 +248,7 @@ static void note_unverified(struct report *report, const struct report_doc *doc,
     for (size_t i = 0; doc->refs && i < doc->refs->list.n; i++) {
         const struct reference *ref = &doc->refs->list.p[i];
         struct outcome outcome = outcome_of(doc, ref, &report->options);
+        sarif->repeated += outcome_is_repeated(doc, ref);
         if (outcome.kind != OUTCOME_UNVERIFIED)
             continue;
         sarif->no_link += outcome.no_link;
@@ -289,6 +290,13 @@ static void note_run(struct report *report, struct arena *scratch)
         write_note(
             sarif, S("unverified"),
             str_printf(scratch, "%zu references were not looked at in this run.", sarif->not_asked),
+            (str){ 0 }, NULL);
+    if (sarif->repeated)
+        write_note(
+            sarif, S("repeated"),
+            str_printf(scratch,
+                       "%zu references could not be looked at now: what the last look saw stands.",
+                       sarif->repeated),
             (str){ 0 }, NULL);
     if (sarif->no_link)
         write_note(sarif, S("unverified"),

@@ -182,12 +182,18 @@ struct found {
     str verdict, title, url;
 };
 
-static struct found found_of(const struct report_doc *doc, const struct reference *ref)
+static struct found found_of(const struct report_doc *doc, const struct reference *ref,
+                             struct arena *scratch)
 {
+    char room[DATE_TEXT_BYTES];
     const struct evidence *evidence = report_evidence(doc, ref);
     struct found found = { .verdict = S("in the repository"), .url = ref->url };
     if (evidence && evidence->fetch) {
         found.verdict = verdict_name(evidence->verdict.code);
+        if (evidence->fetch->repeated)
+            found.verdict =
+                str_printf(scratch, "%.*s on %.*s", STR_ARG(found.verdict),
+                           STR_ARG(date_iso(date_from_unix(evidence->fetch->checked_s), room)));
         found.title = evidence->page ? evidence->page->title : (str){ 0 };
     } else if (doc->cross && ref->citation != CITE_NONE && doc->cross[ref->citation].article) {
         const struct own_article *article = doc->cross[ref->citation].article;
@@ -228,7 +234,7 @@ void text_add_confirmed(const struct layout *layout, const struct report *report
         if (outcome_of(doc, ref, &report->options).kind != OUTCOME_CONFIRMED)
             continue;
         struct shown shown = show(doc, ref, &lines, scratch);
-        add_confirmed(layout, &shown, found_of(doc, ref), scratch);
+        add_confirmed(layout, &shown, found_of(doc, ref, scratch), scratch);
         any = true;
     }
     if (any)
@@ -298,6 +304,10 @@ void text_add_summary(const struct layout *layout, const struct report *report,
         add_line(layout,
                  str_printf(scratch, "The network was not reachable (%.*s): no link was checked.",
                             STR_ARG(report->options.local_error)));
+    if (counts.repeated)
+        add_line(layout, str_printf(scratch,
+                                    "%s could not be looked at now: what the last look saw stands.",
+                                    counted(scratch, counts.repeated, "link", "links").p));
     if (report->options.stale)
         add_line(layout, str_printf(scratch,
                                     "%zu in the baseline no longer met: `citecheck baseline prune` "

@@ -45,6 +45,20 @@ static void write_page(struct json_writer *w, const struct evidence *evidence)
     json_end_object(w);
 }
 
+/* What this run met, where the verdict is an earlier look's. */
+static void write_outage(struct json_writer *w, const struct fetch_result *fetch)
+{
+    if (!fetch->repeated)
+        return;
+    json_key(w, S("repeated"));
+    json_begin_object(w);
+    json_key(w, S("because"));
+    json_str(w, verdict_name(fetch->outage.code));
+    json_key(w, S("detail"));
+    json_str_or_null(w, or_null(fetch->outage.detail));
+    json_end_object(w);
+}
+
 void json_add_verdict(struct buf *out, const struct evidence *evidence, struct arena *scratch)
 {
     struct json_writer w;
@@ -75,6 +89,7 @@ void json_add_verdict(struct buf *out, const struct evidence *evidence, struct a
     json_put_null(&w);
     json_key(&w, S("detail"));
     json_str_or_null(&w, or_null(evidence->verdict.detail));
+    write_outage(&w, fetch);
     json_end_object(&w);
 }
 
