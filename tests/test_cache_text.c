@@ -14,7 +14,7 @@
 
 #include "base/banned.h"
 
-enum { NOW = 1750000000, DAY = 86400, KILLS = 100, MOST_BYTES = 1 << 24 };
+enum { NOW = 1750000000, DAY = 86400, KILLS = 200, MOST_BYTES = 1 << 24 };
 
 struct bench {
     struct arena arena;

@@ -108,6 +108,32 @@ static void equal_addresses_are_asked_for_once(void **state)
     }
 }
 
+/* A page's own redirect is followed once; a second one, or one to elsewhere than the web, is not. */
+static void pages_that_send_on_are_followed_once(void **state)
+{
+    struct bench *bench = *state;
+    say(bench, "http://a.example/1", 200)->answer.body =
+        S("<meta http-equiv=refresh content='0;/2'>");
+    say(bench, "http://a.example/2", 200)->answer.body =
+        S("<meta http-equiv=refresh content='0;/3'>");
+    say(bench, "http://b.example/", 200)->answer.body =
+        S("<meta http-equiv=refresh content='0;app://x'>");
+    say(bench, "http://c.example/", 404)->answer.body =
+        S("<meta http-equiv=refresh content='0;/'>");
+    say(bench, "http://c.example/", 404);
+    ask(bench, "http://a.example/1");
+    ask(bench, "http://b.example/");
+    ask(bench, "http://c.example/");
+    const struct fetch_result *results = run(bench);
+    expect(&results[0], VERDICT_OK, "sent on by the page itself");
+    assert_true(str_eq(results[0].final_url, S("http://a.example/2")));
+    assert_int_equal(results[0].n_hops, 1);
+    assert_int_equal(results[0].hops[0].status, 200);
+    assert_false(results[0].permanent_redirect);
+    expect(&results[1], VERDICT_OK, "");
+    expect(&results[2], VERDICT_GONE, NULL);
+}
+
 static void redirects_are_followed_hop_by_hop(void **state)
 {
     struct bench *bench = *state;
@@ -656,6 +682,7 @@ int main(void)
         TEST(rules_more_than_five_redirects_away_do_not_count),
         TEST(a_cited_robots_txt_is_a_page_like_any_other),
         TEST(equal_addresses_are_asked_for_once),
+        TEST(pages_that_send_on_are_followed_once),
         TEST(redirects_are_followed_hop_by_hop),
         TEST(one_temporary_redirect_keeps_the_address),
         TEST(a_redirect_to_a_forbidden_place_is_not_followed),

@@ -2,6 +2,7 @@
 #include "core/netopt.h"
 
 #include "net/cache.h"
+#include "net/fetch_check.h"
 
 #include "base/banned.h"
 
@@ -59,35 +60,46 @@ static void forward_progress(void *ctx, size_t done, size_t total, str host)
     options->progress(options->progress_ctx, done, total, name);
 }
 
+/* What the network is told by its own options, without cache and limits. */
+static struct fetch_options take_network(const struct cck_options *options, struct arena *run)
+{
+    struct fetch_options out = { .user_agent = str_dup(run, str_from_z(options->user_agent)),
+                                 .proxy = str_dup(run, str_from_z(options->proxy)),
+                                 .cacert = str_dup(run, str_from_z(options->cacert)) };
+    out.resolve = strings(options->resolve, run, &out.n_resolve);
+    out.connect_to = strings(options->connect_to, run, &out.n_connect_to);
+    out.allow_addresses = strings(options->allow_address, run, &out.n_allow_addresses);
+    return out;
+}
+
+bool netopt_check(const struct cck_options *options, struct arena *run, struct err *err)
+{
+    struct fetch_options network = take_network(options, run);
+    return fetch_options_check(&network, run, err);
+}
+
 void netopt_fill(const struct cck_options *options, int64_t now_s, struct arena *run,
                  struct fetch_options *out)
 {
-    *out = (struct fetch_options){
-        .offline = options->offline,
-        .no_body = options->no_page,
-        .ignore_robots = options->ignore_robots,
-        .max_time_s = options->max_time_s,
-        .max_requests = options->max_requests,
-        .concurrency = options->concurrency,
-        .host_concurrency = options->host_concurrency,
-        .host_interval_s = options->host_interval_s,
-        .connect_timeout_s = options->timeout_s < 10 ? options->timeout_s : 10,
-        .timeout_s = options->timeout_s,
-        .retries = options->retries,
-        .redirects = 10,
-        .body_bytes = 4 * 1024 * 1024,
-        .user_agent = str_dup(run, str_from_z(options->user_agent)),
-        .proxy = str_dup(run, str_from_z(options->proxy)),
-        .cacert = str_dup(run, str_from_z(options->cacert)),
-        .cache_file = netopt_cache(options, run),
-        .now_s = now_s,
-        .progress = options->progress ? forward_progress : NULL,
-        .progress_ctx = (void *)(uintptr_t)options,
-        .stop = options->stop,
-    };
+    *out = take_network(options, run);
+    out->offline = options->offline;
+    out->no_body = options->no_page;
+    out->ignore_robots = options->ignore_robots;
+    out->max_time_s = options->max_time_s;
+    out->max_requests = options->max_requests;
+    out->concurrency = options->concurrency;
+    out->host_concurrency = options->host_concurrency;
+    out->host_interval_s = options->host_interval_s;
+    out->connect_timeout_s = options->timeout_s < 10 ? options->timeout_s : 10;
+    out->timeout_s = options->timeout_s;
+    out->retries = options->retries;
+    out->redirects = 10;
+    out->body_bytes = 4 * 1024 * 1024;
+    out->cache_file = netopt_cache(options, run);
+    out->now_s = now_s;
+    out->progress = options->progress ? forward_progress : NULL;
+    out->progress_ctx = (void *)(uintptr_t)options;
+    out->stop = options->stop;
     if (!is_usable(options, out->cache_file))
         out->cache_file = (str){ 0 };
-    out->resolve = strings(options->resolve, run, &out->n_resolve);
-    out->connect_to = strings(options->connect_to, run, &out->n_connect_to);
-    out->allow_addresses = strings(options->allow_address, run, &out->n_allow_addresses);
 }

@@ -12,4 +12,7 @@ void netopt_fill(const struct cck_options *options, int64_t now_s, struct arena 
 /* netopt_cache: the cache's file: --cache, else the user's cache folder (XDG); empty when there is none. */
 str netopt_cache(const struct cck_options *options, struct arena *run);
 
+/* netopt_check: whether the options of the network can work at all; ERR_USAGE when not. */
+bool netopt_check(const struct cck_options *options, struct arena *run, struct err *err);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "core/batch.h"
 #include "core/git.h"
+#include "core/netopt.h"
 #include "core/rulebook.h"
 #include "doc/read.h"
 #include "format/stamp.h"
@@ -123,6 +124,7 @@ struct report_options session_report_options(const struct cck_session *s,
                                       .interrupted = s->interrupted,
                                       .list_all = s->options.list_all,
                                       .list_links = s->options.list_links,
+                                      .ignore_robots = s->options.ignore_robots,
                                       .has_baseline = s->baseline.path.n > 0,
                                       .root = s->root,
                                       .folder = s->folder,
@@ -244,7 +246,7 @@ static bool open_session(struct cck_session *s, struct err *err)
         return err_set(err, ERR_USAGE, "--date: expected a day like 2024-07-29, met \"%.*s\"",
                        STR_ARG(day));
     char room[DATE_TEXT_BYTES];
-    if (!read_now(s, err))
+    if (!read_now(s, err) || !netopt_check(&s->options, &s->run, err))
         return false;
     s->today = str_dup(&s->run, date_iso(date_from_unix(s->now_s), room));
     if (!load_config(s, err) || !rulebook_load(s, err) ||

@@ -425,7 +425,9 @@ static str moved_detail(const struct observation *seen, struct arena *perm)
 static str success_detail(const struct observation *seen, struct arena *perm)
 {
     (void)perm;
-    return seen->status == 206 ? S("partial") : (str){ 0 };
+    if (seen->status == 206)
+        return S("partial");
+    return seen->by_page ? S("sent on by the page itself") : (str){ 0 };
 }
 
 static str cached_detail(const struct observation *seen, struct arena *perm)

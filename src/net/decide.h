@@ -52,6 +52,7 @@ struct observation {
     uint32_t redirects;              /* followed */
     bool redirects_spent;            /* there was one more than is followed */
     bool permanent;                  /* all of them were 301 or 308 */
+    bool by_page;                    /* one of them was a page's own "refresh" */
     str bad_location;                /* why a redirect leads nowhere; empty when none does */
     str asked_url, final_url;
     struct page_signs signs;

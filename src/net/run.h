@@ -39,6 +39,7 @@ struct task {
     struct url asked, at;       /* the address, and the hop that is asked now */
     VEC(struct fetch_hop) hops;
     bool permanent, cookies_set;
+    bool by_page; /* one of the hops was a page that sends its readers on */
     struct transport_request request;
     struct retry_state retry;
     str cookies;

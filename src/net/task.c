@@ -2,6 +2,8 @@
  * an end. */
 #include "net/run.h"
 
+#include "net/refresh.h"
+
 #include <curl/curl.h>
 
 #include "base/banned.h"
@@ -156,6 +158,7 @@ static void add_chain(const struct task *task, struct observation *seen)
     seen->final_url = task->at.text.n ? task->at.text : task->result->url;
     seen->redirects = (uint32_t)task->hops.n;
     seen->permanent = task->permanent;
+    seen->by_page = task->by_page;
     seen->cookies_set |= task->cookies_set;
     seen->clock_wrong = now_s < clock_from_s || now_s >= clock_to_s;
     seen->conditional = task->request.if_none_match.n || task->request.if_modified_since.n;
@@ -255,7 +258,7 @@ void task_begin(struct task *task, int64_t at_ms)
     struct observation seen = { 0 };
     task->hops.n = 0;
     task->permanent = true;
-    task->cookies_set = false;
+    task->cookies_set = task->by_page = false;
     task->cookies = (str){ 0 };
     task->request = (struct transport_request){ 0 };
     if (!url_parse(task->result->url, run->work, &task->asked, &err)) {
@@ -267,6 +270,18 @@ void task_begin(struct task *task, int64_t at_ms)
     }
     task->at = task->asked;
     queue_hop(task, at_ms, false);
+}
+
+static void go_to(struct task *task, const struct transport_answer *answer, const struct url *next)
+{
+    struct fetch_run *run = task->run;
+    struct fetch_hop *hop = VEC_PUSH(&task->hops, run->work);
+    *hop = (struct fetch_hop){ task->at.text, answer->seen.status };
+    task->permanent = task->permanent && (hop->status == 301 || hop->status == 308);
+    task->at = *next;
+    if (task->retry.jar)
+        task->cookies = str_dup(run->work, answer->cookies);
+    queue_hop(task, 0, true);
 }
 
 /* Follows a redirect. False, with the reason in `seen`, when it leads nowhere. */
@@ -285,16 +300,30 @@ static bool follow(struct task *task, const struct transport_answer *answer,
     } else if (task->hops.n >= (task->site ? ROBOTS_REDIRECTS : run->job->options->redirects)) {
         seen->redirects_spent = true;
     } else {
-        struct fetch_hop *hop = VEC_PUSH(&task->hops, run->work);
-        *hop = (struct fetch_hop){ task->at.text, answer->seen.status };
-        task->permanent = task->permanent && (hop->status == 301 || hop->status == 308);
-        task->at = next;
-        if (task->retry.jar)
-            task->cookies = str_dup(run->work, answer->cookies);
-        queue_hop(task, 0, true);
+        go_to(task, answer, &next);
         return true;
     }
     return false;
+}
+
+/* Follows a page that sends its readers on, once. False: the page itself is the answer. */
+static bool follow_page(struct task *task, const struct transport_answer *answer)
+{
+    struct fetch_run *run = task->run;
+    const struct observation *seen = &answer->seen;
+    str type = answer->content_type, target;
+    struct url next;
+    struct err err = { 0 };
+    bool is_html = type.n == 0 || str_find_nocase(type, S("html"), 0) < type.n;
+    if (task->site || task->by_page || seen->status != 200 || seen->curl != CURLE_OK || !is_html ||
+        task->hops.n >= run->job->options->redirects ||
+        !refresh_find(answer->body, run->work, &target) || target.n > MOST_URL_BYTES ||
+        !url_join(&task->at, target, run->work, &next, &err) ||
+        !str_starts(next.scheme, S("http")) || str_eq(next.text, task->at.text))
+        return false;
+    task->by_page = true;
+    go_to(task, answer, &next);
+    return true;
 }
 
 /* No descriptor was left: fewer hops at a time from now on, and this one once more. */
@@ -319,7 +348,7 @@ static void on_answer(void *owner, const struct transport_answer *answer)
         task->run->reached = true;
     task->cookies_set |= seen.cookies_set;
     bool arrived = seen.headers_done && is_redirect(seen.status) && !seen.cf_challenge;
-    if (arrived && follow(task, answer, &seen))
+    if (arrived ? follow(task, answer, &seen) : follow_page(task, answer))
         return;
     conclude(task, answer, &seen);
 }

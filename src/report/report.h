@@ -27,8 +27,9 @@ struct report_options {
     bool color, unicode;
     uint16_t columns;
     int verbosity;
-    bool offline;     /* the network was not to be asked */
-    bool interrupted; /* Ctrl-C: what follows is what there was */
+    bool offline;       /* the network was not to be asked */
+    bool ignore_robots; /* what sites ask of robots was not heeded */
+    bool interrupted;   /* Ctrl-C: what follows is what there was */
     bool list_all, list_links;
     bool has_baseline;
     size_t stale;     /* entries of the baseline that are no longer met; known at the end */

@@ -241,6 +241,10 @@ static void add_summary(const struct report *report, struct buf *out)
         write_uint(&w, name_of_severity(i), counts.findings[i]);
     json_end_object(&w);
     write_uint(&w, S("unverified"), counts.unverified);
+    if (report->options.ignore_robots) {
+        json_key(&w, S("robots"));
+        json_str(&w, S("ignored"));
+    }
     if (report->options.has_baseline) {
         json_key(&w, S("baseline"));
         json_begin_object(&w);

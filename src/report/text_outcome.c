@@ -308,6 +308,8 @@ void text_add_summary(const struct layout *layout, const struct report *report,
         add_line(layout, str_printf(scratch,
                                     "%s could not be looked at now: what the last look saw stands.",
                                     counted(scratch, counts.repeated, "link", "links").p));
+    if (report->options.ignore_robots)
+        add_line(layout, S("robots.txt was not heeded (--ignore-robots)."));
     if (report->options.stale)
         add_line(layout, str_printf(scratch,
                                     "%zu in the baseline no longer met: `citecheck baseline prune` "

@@ -90,6 +90,10 @@ void json_add_verdict(struct buf *out, const struct evidence *evidence, struct a
     json_key(&w, S("detail"));
     json_str_or_null(&w, or_null(evidence->verdict.detail));
     write_outage(&w, fetch);
+    json_key(&w, S("next"));
+    json_str_or_null(&w, evidence->verdict.code == VERDICT_NONE
+                             ? (str){ 0 }
+                             : or_null(verdict_next(evidence->verdict.code)));
     json_end_object(&w);
 }
 

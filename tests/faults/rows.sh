@@ -89,6 +89,79 @@ row_F123later() {
     judge F123later "ok	-" "$(verdict "${cache[@]}" --now 2026-02-02T00:00:00Z)"
 }
 
+# Office documents are not unpacked at all: told as such, and the draft beside them is still checked.
+row_F120() {
+    local status
+    mkdir "$work/office"
+    printf '\nA fact that is told here [%s](%s).\n' F120 http://status.example/200 >"$work/office/draft.md"
+    {
+        printf 'PK\3\4'
+        head -c 1000000 /dev/zero
+    } >"$work/office/bomb.docx"
+    printf 'PK\3\4..word\\document.xml' >"$work/office/evil.docx"
+    timeout 60 "$citecheck" check --no-config --no-cache --host-interval 0 --format json "$work/office/draft.md" \
+        "$work/office/bomb.docx" "$work/office/evil.docx" >"$work/report.json" 2>"$work/errors"
+    status=$?
+    judge F120 2 "$status"
+    judge F121 2 "$(grep -c 'docx: is not a text file (looks like a zip archive' "$work/errors")"
+    judge F120 "F120	ok	-" "$(verdicts)"
+    judge F121 3 "$(find "$work/office" -type f | wc -l)"
+}
+
+# Pages that are read and kept, so that a run writes its cache all the time.
+draft_of_many() {
+    local rows=() i
+    for i in $(seq "$1"); do
+        rows+=("K$i" "http://many.example/page/$i")
+    done
+    draft "${rows[@]}"
+}
+
+# A kill at any moment loses nothing that was kept, and the next run goes on from there.
+row_F136() {
+    local i pid lost=0 damaged=0 during=0 cache=$work/killed.db n=0 before
+    draft_of_many 400
+    : >"$work/kept.before"
+    for i in $(seq 60); do
+        "$citecheck" check --no-config --cache "$cache" --host-interval 0 --host-concurrency 8 --retries 0 \
+            --now 2026-01-01T00:00:00Z --format json "$work/draft.md" >/dev/null 2>&1 &
+        pid=$!
+        sleep "0.$(printf '%03d' $((40 + i * 37 % 90)))"
+        kill -9 $pid
+        wait $pid 2>/dev/null
+        "$citecheck" cache export --cache "$cache" 2>"$work/errors" | sort >"$work/kept"
+        [ -s "$work/errors" ] && damaged=$((damaged + 1))
+        [ "$(comm -23 "$work/kept.before" "$work/kept" | wc -l)" -eq 0 ] || lost=$((lost + 1))
+        before=$n n=$(wc -l <"$work/kept")
+        [ "$n" -gt "$before" ] && during=$((during + 1))
+        mv "$work/kept" "$work/kept.before"
+        [ "$n" -lt 400 ] || { rm -f "$cache"* && : >"$work/kept.before" && n=0; }
+    done
+    judge "F136 lost" 0 $lost
+    judge "F136 damaged" 0 $damaged
+    judge "F136 killed while it wrote" yes "$([ $during -ge 3 ] && echo yes || echo "no: $during")"
+    check --cache "$cache" --host-concurrency 8 --retries 0 --now 2026-01-01T00:00:00Z
+    judge F136 400 "$(verdicts | grep -c '	ok	')"
+}
+
+# Two runs over the same cache at the same time: both end, and say the same.
+row_F136two() {
+    local i first second cache=$work/shared.db
+    draft_of_many 200
+    for i in 1 2; do
+        timeout 120 "$citecheck" check --no-config --cache "$cache" --host-interval 0 --retries 0 \
+            --now 2026-01-01T00:00:00Z --format json "$work/draft.md" >"$work/two.$i" 2>"$work/errors.$i" &
+        [ $i = 1 ] && first=$! || second=$!
+    done
+    wait $first
+    judge F136two 0 $?
+    wait $second
+    judge F136two 0 $?
+    judge F136two same "$(cmp -s "$work/two.1" "$work/two.2" && echo same)"
+    check --cache "$cache" --offline --now 2026-01-01T00:00:00Z
+    judge F136offline same "$(cmp -s "$work/two.1" "$work/report.json" && echo same)"
+}
+
 # Nobody is asked whether HEAD is enough.
 row_F057() {
     judge F057 0 "$(grep -c ' HEAD ' "$work/web.log")"
