@@ -49,7 +49,7 @@ bool buf_flush(struct buf *buf)
     return !buf->failed;
 }
 
-bool buf_room(struct buf *buf, size_t n)
+bool buf_grow(struct buf *buf, size_t n)
 {
     if (buf->failed)
         return false;
@@ -62,21 +62,6 @@ bool buf_room(struct buf *buf, size_t n)
         return false;
     }
     return true;
-}
-
-void buf_add(struct buf *buf, str s)
-{
-    if (s.n == 0 || !buf_room(buf, s.n))
-        return;
-    memcpy(buf->p + buf->n, s.p, s.n);
-    buf->n += s.n;
-}
-
-void buf_byte(struct buf *buf, char c)
-{
-    if (!buf_room(buf, 1))
-        return;
-    buf->p[buf->n++] = c;
 }
 
 void buf_uint(struct buf *buf, uint64_t value)

@@ -25,13 +25,30 @@ void buf_clear(struct buf *buf); /* keeps the memory and `max`, forgets content 
 
 /* buf_room: makes sure that `n` more bytes fit; false when they cannot. For writers that fill
  * buf->p + buf->n themselves and then add to buf->n. */
-bool buf_room(struct buf *buf, size_t n);
+bool buf_grow(struct buf *buf, size_t n); /* the same, when they do not fit as it is */
+static inline bool buf_room(struct buf *buf, size_t n)
+{
+    bool fits = n <= buf->cap - buf->n && (!buf->flush || buf->n + n <= buf->flush_at);
+    return (fits && !buf->failed) || buf_grow(buf, n);
+}
 
 /* buf_flush: hands what is held to `flush` now. Returns false when that fails, or failed before. */
 bool buf_flush(struct buf *buf);
 
-void buf_add(struct buf *buf, str s);
-void buf_byte(struct buf *buf, char c);
+static inline void buf_add(struct buf *buf, str s)
+{
+    if (s.n == 0 || !buf_room(buf, s.n))
+        return;
+    memcpy(buf->p + buf->n, s.p, s.n);
+    buf->n += s.n;
+}
+
+static inline void buf_byte(struct buf *buf, char c)
+{
+    if (buf_room(buf, 1))
+        buf->p[buf->n++] = c;
+}
+
 void buf_uint(struct buf *buf, uint64_t value);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str buf_str(const struct buf *buf); /* borrowed until the next write */

@@ -12,11 +12,6 @@ str str_from_z(const char *z)
     return (str){ z, z ? strlen(z) : 0 };
 }
 
-bool str_eq(str a, str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
@@ -41,43 +36,14 @@ int str_cmp(str a, str b)
     return (a.n > b.n) - (a.n < b.n);
 }
 
-bool str_starts(str s, str prefix)
-{
-    return s.n >= prefix.n && str_eq((str){ s.p, prefix.n }, prefix);
-}
-
 bool str_starts_nocase(str s, str prefix)
 {
     return s.n >= prefix.n && str_eq_nocase((str){ s.p, prefix.n }, prefix);
 }
 
-bool str_ends(str s, str suffix)
-{
-    return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
-}
-
 bool str_ends_nocase(str s, str suffix)
 {
     return s.n >= suffix.n && str_eq_nocase(str_from(s, s.n - suffix.n), suffix);
-}
-
-str str_slice(str s, size_t off, size_t len)
-{
-    if (off > s.n)
-        off = s.n;
-    if (len > s.n - off)
-        len = s.n - off;
-    return (str){ s.p ? s.p + off : s.p, len };
-}
-
-str str_from(str s, size_t off)
-{
-    return str_slice(s, off, s.n);
-}
-
-str str_at(str text, span where)
-{
-    return str_slice(text, where.off, where.len);
 }
 
 static bool is_blank(char c)
@@ -213,26 +179,6 @@ uint64_t str_hash(str s, uint64_t seed)
     if (i < s.n)
         memcpy(&tail, s.p + i, s.n - i);
     return fold(fold(h ^ tail, k1) ^ s.n, k0);
-}
-
-static uint32_t clamp32(size_t n)
-{
-    return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
-}
-
-span span_make(size_t begin, size_t end)
-{
-    return (span){ clamp32(begin), end > begin ? clamp32(end - begin) : 0 };
-}
-
-size_t span_end(span s)
-{
-    return (size_t)s.off + s.len;
-}
-
-bool span_covers(span a, span b)
-{
-    return b.off >= a.off && span_end(b) <= span_end(a);
 }
 
 span span_from(str text, str slice)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "citecheck/types.h"
@@ -27,18 +28,49 @@ typedef struct cck_span span;
 /* For printf's "%.*s". */
 #define STR_ARG(s) ((int)((s).n > 100000 ? 100000 : (s).n)), ((s).p ? (s).p : "")
 
-str str_from_z(const char *z); /* NULL gives the empty slice */
-bool str_eq(str a, str b);
+/* What the scanners call at every step stands here, so that it costs no call. */
+
+/* str_slice / str_from / str_at: a part, from an offset to the end, by its span; clamped. */
+static inline str str_slice(str s, size_t off, size_t len)
+{
+    if (off > s.n)
+        off = s.n;
+    if (len > s.n - off)
+        len = s.n - off;
+    return (str){ s.p ? s.p + off : s.p, len };
+}
+
+static inline str str_from(str s, size_t off)
+{
+    return str_slice(s, off, s.n);
+}
+
+static inline str str_at(str text, span where)
+{
+    return str_slice(text, where.off, where.len);
+}
+
+static inline bool str_eq(str a, str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_starts(str s, str prefix)
+{
+    return s.n >= prefix.n && str_eq((str){ s.p, prefix.n }, prefix);
+}
+
+static inline bool str_ends(str s, str suffix)
+{
+    return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
+}
+
+str str_from_z(const char *z);    /* NULL gives the empty slice */
 bool str_eq_nocase(str a, str b); /* ASCII letters only */
 int str_cmp(str a, str b);        /* by bytes; a prefix sorts first */
-bool str_starts(str s, str prefix);
 bool str_starts_nocase(str s, str prefix);
-bool str_ends(str s, str suffix);
 bool str_ends_nocase(str s, str suffix);
-str str_slice(str s, size_t off, size_t len); /* clamped */
-str str_from(str s, size_t off);              /* clamped: from `off` to the end */
-str str_at(str text, span where);             /* clamped */
-str str_trim(str s);                          /* ASCII blanks off both ends */
+str str_trim(str s); /* ASCII blanks off both ends */
 
 /* str_find / str_find_nocase / str_find_byte: offset of the first hit at or after `from`, or s.n. */
 size_t str_find(str s, str needle, size_t from);
@@ -66,9 +98,23 @@ uint64_t str_hash(str s, uint64_t seed);
 
 /* span_make / span_end / span_covers / span_from: spans from offsets (clamped to 32 bits), the first
  * byte behind one, whether `a` holds all of `b`, and the span of a slice that points into `text`. */
-span span_make(size_t begin, size_t end);
-size_t span_end(span s);
-bool span_covers(span a, span b);
+static inline span span_make(size_t begin, size_t end)
+{
+    size_t n = end > begin ? end - begin : 0;
+    return (span){ begin > UINT32_MAX ? UINT32_MAX : (uint32_t)begin,
+                   n > UINT32_MAX ? UINT32_MAX : (uint32_t)n };
+}
+
+static inline size_t span_end(span s)
+{
+    return (size_t)s.off + s.len;
+}
+
+static inline bool span_covers(span a, span b)
+{
+    return b.off >= a.off && span_end(b) <= span_end(a);
+}
+
 span span_from(str text, str slice);
 
 #endif

@@ -10,16 +10,20 @@ enum { NAME_WORDS_MAX = 12 };
 
 static bool has_word(const struct style_words *words, str word)
 {
-    for (size_t i = 0; i < words->n; i++)
-        if (str_eq_nocase(word, words->p[i]))
+    struct style_words_part like = { 0 };
+    if (word.n)
+        like = style_words_like(words, word);
+    for (size_t i = 0; i < like.n; i++)
+        if (str_eq_nocase(word, like.p[i]))
             return true;
     return false;
 }
 
 static bool is_name_word(const struct style *style, str word)
 {
-    for (size_t i = 0; i < style->name_words.n; i++)
-        if (str_eq(style->name_words.p[i], word))
+    struct style_words_part like = style_words_like(&style->name_words, word);
+    for (size_t i = 0; i < like.n; i++)
+        if (str_eq(like.p[i], word))
             return true;
     return false;
 }
@@ -117,11 +121,7 @@ static bool is_medium_by_form(const struct style *style, str name)
     }
     if (words < 2 || words > 4 || !looks_like_name(style, name))
         return false;
-    for (size_t i = 0; i < style->media_words.n; i++)
-        if (str_eq_nocase(last, style->media_words.p[i]) ||
-            str_eq_nocase(first, style->media_words.p[i]))
-            return true;
-    return false;
+    return has_word(&style->media_words, last) || has_word(&style->media_words, first);
 }
 
 static size_t count_known(const struct source_names *names)

@@ -5,8 +5,6 @@
 
 #include "base/banned.h"
 
-enum { YEAR_MIN = 1800, YEAR_MAX = 2199 };
-
 const struct token *dates_peek(const struct date_reader *r, size_t ahead)
 {
     static const struct token nothing = { .kind = TOKEN_OTHER };
@@ -65,8 +63,8 @@ bool dates_year_at(const struct date_reader *r, size_t ahead, uint32_t *year)
 {
     const struct token *t = dates_peek(r, ahead);
     *year = t->number;
-    return t->kind == TOKEN_NUMBER && t->digits == 4 && !t->ordinal && t->number >= YEAR_MIN &&
-           t->number <= YEAR_MAX;
+    return t->kind == TOKEN_NUMBER && t->digits == 4 && !t->ordinal &&
+           t->number >= DATES_YEAR_MIN && t->number <= DATES_YEAR_MAX;
 }
 
 uint8_t dates_month_at(const struct date_reader *r, size_t ahead)

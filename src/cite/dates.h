@@ -6,6 +6,8 @@
 #include "base/date.h"
 #include "cite/token.h"
 
+enum { DATES_YEAR_MIN = 1800, DATES_YEAR_MAX = 2199 }; /* other figures are no year */
+
 struct date_item {
     span text;         /* in the document's text */
     date from, to;     /* as written: year 0 when not; `to` of a range */

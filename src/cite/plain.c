@@ -57,14 +57,34 @@ static bool skip_name(struct cursor *c)
     return false;
 }
 
-/* Whether a name's first word begins a lead word: "See Magazine". */
-static bool begins_with_lead(const struct style_words *words, str name)
+/* A lead word before a name, as the rules have it, and one blank; the cursor moves to the name. */
+static void take_lead(struct cursor *c, struct source *source)
 {
-    if (!(words->first_letters >> (name.p[0] & 31) & 1))
+    str rest = str_slice(c->in->doc->text, c->at, c->end - c->at);
+    struct style_words_part like = style_words_like(&c->in->style->lead_words, rest);
+    for (size_t i = 0; i < like.n; i++) {
+        str word = like.p[i];
+        if (!str_starts(rest, word) || word.n + 1 >= rest.n || rest.p[word.n] != ' ')
+            continue;
+        source->signal = span_make(c->at, c->at + word.n);
+        source->signal_text = word;
+        c->at += word.n + 1;
+        return;
+    }
+}
+
+/* Whether a name's first word, behind the lead word, if any, goes on to another: "See Magazine". */
+static bool begins_with_lead(const struct cursor *c, const struct source *source, str name)
+{
+    str text = c->in->doc->text;
+    size_t begin = source->signal.len ? source->signal.off : (size_t)(name.p - text.p);
+    struct style_words_part like =
+        style_words_like(&c->in->style->lead_words, str_from(text, begin));
+    if (like.n == 0)
         return false;
-    str first = str_slice(name, 0, str_find_byte(name, ' ', 0));
-    for (size_t i = 0; i < words->n; i++)
-        if (str_starts_nocase(words->p[i], first))
+    size_t end = (size_t)(name.p - text.p) + str_find_byte(name, ' ', 0);
+    for (size_t i = 0; i < like.n; i++)
+        if (str_starts_nocase(like.p[i], str_slice(text, begin, end - begin)))
             return true;
     return false;
 }
@@ -79,7 +99,7 @@ static bool take_name(struct cursor *c, struct source *source)
     name.text = span_make(begin, c->at);
     name.seen = str_at(in->doc->text, name.text);
     if (!outlet_find_name(in->outlets, name.seen, &name.hit) || name.hit.match == CCK_MATCH_NONE ||
-        begins_with_lead(&in->style->lead_words, name.seen))
+        begins_with_lead(c, source, name.seen))
         return false;
     if (name.hit.match == CCK_MATCH_DOMAIN && str_find_byte(name.seen, '/', 0) < name.seen.n)
         return false; /* "Civil.ge/Azatutyun" may be two */
@@ -88,15 +108,12 @@ static bool take_name(struct cursor *c, struct source *source)
     return true;
 }
 
-/* One or two digits, a day that every month has. */
-static bool take_day(struct cursor *c, uint8_t *day)
+static size_t take_digits(struct cursor *c, unsigned *value)
 {
-    unsigned value = 0;
     size_t begin = c->at;
-    for (; c->at < c->end && is_digit(c->text[c->at]); c->at++)
-        value = value < 100 ? value * 10 + (unsigned)(c->text[c->at] - '0') : value;
-    *day = (uint8_t)value;
-    return c->at > begin && c->at - begin <= 2 && value >= 1 && value <= DAY_MAX;
+    for (*value = 0; c->at < c->end && is_digit(c->text[c->at]) && c->at - begin < 8; c->at++)
+        *value = *value * 10 + (unsigned)(c->text[c->at] - '0');
+    return c->at - begin;
 }
 
 static bool take_comma(struct cursor *c)
@@ -107,7 +124,20 @@ static bool take_comma(struct cursor *c)
     return true;
 }
 
-/* "July 19, 21" */
+/* The year behind the days of a month is theirs. */
+static void set_year(struct cursor *c, struct source *source, unsigned year)
+{
+    struct date_list *dates = &source->dates;
+    for (size_t i = 0; i < dates->n; i++) {
+        dates->p[i].from.year = (int16_t)year;
+        dates->p[i].has_year = true;
+        dates->p[i].year_shared = i + 1 < dates->n;
+    }
+    struct date_item *last = &dates->p[dates->n - 1];
+    last->text = span_make(last->text.off, c->at);
+}
+
+/* "July 19, 21", "July 19, 2024": days that every month has. */
 static bool take_dates(struct cursor *c, struct source *source)
 {
     size_t begin = c->at;
@@ -119,13 +149,17 @@ static bool take_dates(struct cursor *c, struct source *source)
         return false;
     VEC_RESERVE(&source->dates, c->in->scratch, 2);
     do {
-        uint8_t day;
-        size_t from = source->dates.n ? c->at : begin;
-        if (!take_day(c, &day))
+        unsigned value;
+        size_t from = source->dates.n ? c->at : begin, digits = take_digits(c, &value);
+        if (digits == 4 && source->dates.n && value >= DATES_YEAR_MIN && value <= DATES_YEAR_MAX) {
+            set_year(c, source, value);
+            return true;
+        }
+        if (digits < 1 || digits > 2 || value < 1 || value > DAY_MAX)
             return false;
         *VEC_PUSH(&source->dates, c->in->scratch) =
             (struct date_item){ .text = span_make(from, c->at),
-                                .from = { 0, hit.month, day },
+                                .from = { 0, hit.month, (uint8_t)value },
                                 .precision = CCK_PRECISION_DAY,
                                 .month = name };
     } while (take_comma(c));
@@ -134,8 +168,9 @@ static bool take_dates(struct cursor *c, struct source *source)
 
 static bool take_source(struct cursor *c, struct source *source)
 {
-    size_t begin = c->at;
     *source = (struct source){ 0 };
+    take_lead(c, source);
+    size_t begin = c->at;
     if (!take_name(c, source) || !take_comma(c) || !take_dates(c, source))
         return false;
     source->text = span_make(begin, c->at);

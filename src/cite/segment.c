@@ -53,15 +53,11 @@ size_t source_signal(str text, const struct style_words *words, const struct tok
 {
     if (n == 0 || tokens[0].kind != TOKEN_WORD)
         return 0;
-    char first = text.p[tokens[0].text.off];
-    if (first >= 'A' && first <= 'Z')
-        first = (char)(first + 32);
-    if (!(words->first_letters >> (first & 31) & 1))
-        return 0;
-    for (size_t w = 0; w < words->n; w++) {
-        str rest = words->p[w], part;
+    struct style_words_part like = style_words_like(words, str_at(text, tokens[0].text));
+    for (size_t w = 0; w < like.n; w++) {
+        str rest = like.p[w], part;
         size_t at = 0;
-        bool same = rest.n && rest.p[0] == first;
+        bool same = true;
         while (same && str_next(&rest, ' ', &part)) {
             if (str_ends(part, S(".")))
                 part.n--;

@@ -3,7 +3,10 @@
 
 #include "base/banned.h"
 
-enum { DEPTH_MAX = 8 }; /* of styles that extend another */
+enum {
+    DEPTH_MAX = 8,    /* of styles that extend another */
+    WORDS_MAX = 10000 /* of a list */
+};
 
 static const struct yaml_field fields[] = {
     { S_INIT("schema"), YAML_SCALAR, true },
@@ -66,31 +69,43 @@ static bool number(const struct yaml_node *map, str key, int32_t *value, struct 
     return !node || yaml_int(node, value, err);
 }
 
-/* A list that is given takes the place of the parent's. */
-static void load_words(const struct yaml_node *list, struct arena *perm, struct style_words *out)
+static unsigned letter_of(str word)
 {
-    if (!list)
-        return;
-    *out = (struct style_words){ 0 };
-    VEC_RESERVE(out, perm, list->n_children);
-    for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w)) {
-        str word = str_lower(perm, w->text);
-        *VEC_PUSH(out, perm) = word;
-        out->first_letters |= word.n ? 1u << (word.p[0] & 31) : 0;
-    }
+    return (unsigned char)word.p[0] % STYLE_LETTERS;
 }
 
-/* Words that are tried in turn: longest first, so that "see also" comes before "see". */
-static void load_phrases(const struct yaml_node *list, struct arena *perm, struct style_words *out)
+/* By first letter; of one letter the longest first, so that "see also" is tried before "see". */
+static bool comes_before(str a, str b)
 {
-    load_words(list, perm, out);
-    for (size_t i = 1; i < out->n; i++) {
-        for (size_t j = i; j > 0 && out->p[j - 1].n < out->p[j].n; j--) {
-            str longer = out->p[j];
-            out->p[j] = out->p[j - 1];
-            out->p[j - 1] = longer;
-        }
+    return letter_of(a) != letter_of(b) ? letter_of(a) < letter_of(b) : a.n > b.n;
+}
+
+/* A list that is given takes the place of the parent's. */
+static bool load_words(const struct yaml_node *map, str key, struct arena *perm,
+                       struct style_words *out, struct err *err)
+{
+    const struct yaml_node *list = yaml_get(map, key);
+    if (!list)
+        return true;
+    if (list->n_children > WORDS_MAX)
+        return yaml_fail(list, err, "%.*s: more than %d words", STR_ARG(key), WORDS_MAX);
+    *out = (struct style_words){ .p = NEW(perm, str, list->n_children) };
+    for (const struct yaml_node *w = yaml_first(list); w; w = yaml_after(w)) {
+        str word = str_lower(perm, w->text);
+        size_t at = out->n;
+        if (word.n == 0)
+            continue;
+        for (; at > 0 && comes_before(word, out->p[at - 1]); at--)
+            out->p[at] = out->p[at - 1];
+        out->p[at] = word;
+        out->n++;
     }
+    for (size_t i = 0; i < out->n; i++)
+        out->begin[letter_of(out->p[i]) + 1] = (uint16_t)(i + 1);
+    for (unsigned k = 1; k <= STYLE_LETTERS; k++)
+        if (out->begin[k] == 0)
+            out->begin[k] = out->begin[k - 1];
+    return true;
 }
 
 static bool load_examples(const struct yaml_node *list, struct arena *perm, struct style *out,
@@ -139,13 +154,19 @@ static bool load_values(const struct yaml_node *root, struct arena *perm, struct
         !number(root, S("lead-weight"), &out->lead_weight, err))
         return false;
     out->day_first = order == 1;
-    load_phrases(yaml_get(root, S("lead-words")), perm, &out->lead_words);
-    load_phrases(yaml_get(root, S("credit-words")), perm, &out->credit_words);
-    load_words(yaml_get(root, S("event-words")), perm, &out->event_words);
-    load_words(yaml_get(root, S("name-words")), perm, &out->name_words);
-    load_words(yaml_get(root, S("media-words")), perm, &out->media_words);
-    load_words(yaml_get(root, S("own-sources")), perm, &out->own_sources);
-    load_words(yaml_get(root, S("places")), perm, &out->places);
+    struct {
+        str key;
+        struct style_words *words;
+    } lists[] = { { S("lead-words"), &out->lead_words },
+                  { S("credit-words"), &out->credit_words },
+                  { S("event-words"), &out->event_words },
+                  { S("name-words"), &out->name_words },
+                  { S("media-words"), &out->media_words },
+                  { S("own-sources"), &out->own_sources },
+                  { S("places"), &out->places } };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (!load_words(root, lists[i].key, perm, lists[i].words, err))
+            return false;
     return true;
 }
 

@@ -11,11 +11,19 @@ enum style_name_alone { STYLE_NAME_NEVER, STYLE_NAME_KNOWN };
 /* How far back a citation reaches. */
 enum style_coverage { STYLE_COVER_SENTENCE, STYLE_COVER_ADJACENT, STYLE_COVER_PARAGRAPH };
 
-/* Words of a rule, lower case. */
+enum { STYLE_LETTERS = 32 };
+
+/* Words of a rule, lower case, those with the same first letter (by its last five bits) beside one
+ * another: of letter k they are p[begin[k]] up to p[begin[k + 1]]. Most words of a text begin none. */
 struct style_words {
     str *p;
-    size_t n, cap;
-    uint32_t first_letters; /* bit (first byte & 31) of each: most words of a text begin none */
+    size_t n;
+    uint16_t begin[STYLE_LETTERS + 1];
+};
+
+struct style_words_part {
+    const str *p;
+    size_t n;
 };
 
 struct style_example {
@@ -56,6 +64,16 @@ struct style_set {
 /* styles_load: the style files in `rules`, later ids replacing earlier ones. */
 bool styles_load(const struct rule_set *rules, struct arena *perm, struct style_set *out,
                  struct err *err);
+
+/* style_words_like: those words whose first letter is that of `word`, which is not empty, capital or small; in
+ * the order of the rule, phrases longest first. */
+static inline struct style_words_part style_words_like(const struct style_words *words, str word)
+{
+    size_t letter = (unsigned char)word.p[0] % STYLE_LETTERS;
+    size_t from = words->begin[letter];
+    return (struct style_words_part){ words->p ? words->p + from : NULL,
+                                      words->begin[letter + 1] - from };
+}
 
 /* style_find: by id, or NULL. The empty id is the default, "jamestown". */
 const struct style *style_find(const struct style_set *set, str id);
