@@ -15,6 +15,7 @@ struct reading {
     struct doc doc;
     struct token_list tokens;
     struct source_input input;
+    struct plain_memo memo;
     struct source_list plain, full;
 };
 
@@ -35,7 +36,7 @@ static bool read_both(const struct cite_world *world, const struct style *style,
         source_read(&r->input, &r->full);
         start = i + 1;
     }
-    return plain_read(&r->input, span_make(0, text.n), &r->plain);
+    return plain_read(&r->input, &r->memo, span_make(0, text.n), &r->plain);
 }
 
 static void close_reading(struct reading *r)

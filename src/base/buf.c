@@ -64,15 +64,27 @@ bool buf_grow(struct buf *buf, size_t n)
     return true;
 }
 
+str buf_digits(uint64_t value, char room[BUF_DIGITS_MAX])
+{
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    size_t at = BUF_DIGITS_MAX;
+    while (value >= 10) {
+        at -= 2;
+        memcpy(room + at, pairs + value % 100 * 2, 2);
+        value /= 100;
+    }
+    if (value || at == BUF_DIGITS_MAX)
+        room[--at] = (char)('0' + value);
+    return (str){ room + at, BUF_DIGITS_MAX - at };
+}
+
 void buf_uint(struct buf *buf, uint64_t value)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value);
-    buf_add(buf, (str){ digits + at, sizeof digits - at });
+    char room[BUF_DIGITS_MAX];
+    buf_add(buf, buf_digits(value, room));
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)

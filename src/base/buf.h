@@ -50,6 +50,11 @@ static inline void buf_byte(struct buf *buf, char c)
 }
 
 void buf_uint(struct buf *buf, uint64_t value);
+
+/* buf_digits: the decimal digits of `value`, within `room`. */
+enum { BUF_DIGITS_MAX = 20 };
+str buf_digits(uint64_t value, char room[BUF_DIGITS_MAX]);
+
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str buf_str(const struct buf *buf); /* borrowed until the next write */
 

@@ -148,7 +148,7 @@ static bool is_tidy(str text)
     for (size_t at = 0; at < text.n;) {
         uint32_t cp = utf8_next(text, &at);
         bool space = utf8_is_space(cp);
-        if (is_unseen(cp) || (space && (blank || cp != ' ')))
+        if ((cp >= 0x80 && is_unseen(cp)) || (space && (blank || cp != ' ')))
             return false;
         blank = space;
     }

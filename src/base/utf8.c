@@ -21,6 +21,11 @@ size_t utf8_ascii_run(str s)
         if (w[0] & high)
             break;
     }
+    if (s.n - i < 8 && s.n >= 8) { /* the rest at once, with bytes seen before */
+        memcpy(w, s.p + s.n - 8, 8);
+        if (!(w[0] & high))
+            return s.n;
+    }
     while (i < s.n && (unsigned char)s.p[i] < 0x80)
         i++;
     return i;

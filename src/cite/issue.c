@@ -5,6 +5,8 @@
 
 #include "base/banned.h"
 
+enum { BLANKS_BYTES_MAX = 4096 };
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -235,7 +237,7 @@ static bool lacks_blank(char before, char next)
     return plain && (!is_digit(before) || is_digit(next) || (next | 32) >= 'a');
 }
 
-static void blanks(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
+void issue_blanks(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
 {
     static const struct issue_words comma = { S_INIT("no blank after the comma"), S_INIT(", ") },
                                     semicolon = { S_INIT("no blank after the semicolon"),
@@ -246,7 +248,7 @@ static void blanks(str text, struct cite_list *list, struct arena *perm, uint32_
                                     inside = { S_INIT("a blank inside the parenthesis"),
                                                S_INIT("") };
     span where = list->parens.p[paren].text;
-    size_t end = span_end(where);
+    size_t end = where.len < BLANKS_BYTES_MAX ? span_end(where) : 0;
     for (size_t i = where.off; i + 1 < end; i++) {
         char c = text.p[i], next = text.p[i + 1];
         if (c != ',' && c != ' ' && c != '(' && c != ';')
@@ -283,9 +285,11 @@ void issue_bracket(struct cite_list *list, struct arena *perm, uint32_t paren, s
 }
 
 /* "((TASS, May 3)" and "((TASS, May 3))". */
-static void doubled(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
+void issue_doubled(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
 {
     struct paren *p = &list->parens.p[paren], *outer = p - 1;
+    if (paren == 0)
+        return;
     bool half = outer->error == CCK_CITE_UNCLOSED;
     bool whole = outer->error == CCK_CITE_OK && span_end(outer->text) == span_end(p->text) + 1;
     if (outer->n_citations || outer->text.off + 1 != p->text.off || (!half && !whole))
@@ -295,13 +299,4 @@ static void doubled(str text, struct cite_list *list, struct arena *perm, uint32
     issue_bracket(list, perm, paren, at,
                   (struct issue_words){ S("stands twice"), half ? S("") : str_at(text, p->text) });
     mark_all(list, p, CCK_CITE_DOUBLED);
-}
-
-void issue_paren(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
-{
-    struct paren *p = &list->parens.p[paren];
-    if (paren)
-        doubled(text, list, perm, paren);
-    if (p->text.len < 4096)
-        blanks(text, list, perm, paren);
 }

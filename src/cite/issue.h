@@ -9,8 +9,9 @@
 void issue_source(str text, const struct style *style, struct cite_list *list, struct arena *perm,
                   uint32_t paren, const struct source *source);
 
-/* issue_paren: of the closed parenthetical as a whole: doubled brackets, blanks. */
-void issue_paren(str text, struct cite_list *list, struct arena *perm, uint32_t paren);
+/* issue_doubled / issue_blanks: of the closed parenthetical as a whole: its brackets; its blanks. */
+void issue_doubled(str text, struct cite_list *list, struct arena *perm, uint32_t paren);
+void issue_blanks(str text, struct cite_list *list, struct arena *perm, uint32_t paren);
 
 /* What is said of an issue; `suggestion` as in struct cite_issue. */
 struct issue_words {

@@ -5,13 +5,12 @@
 #include "cite/issue.h"
 #include "cite/links.h"
 #include "cite/parser.h"
-#include "cite/plain.h"
 #include "cite/scan.h"
 #include "cite/settle.h"
 
 #include "base/banned.h"
 
-enum { TOKENS_BYTES_MAX = 256 * 1024 * 1024 };
+enum { TOKENS_BYTES_MAX = 256 * 1024 * 1024, PREFETCH_PARENS = 8 };
 
 static bool is_bracket(const struct token *t)
 {
@@ -98,7 +97,8 @@ size_t parse_inside(struct parser *p, span inside, bool brackets)
 {
     struct source_input plain = input_of(p);
     p->sources.n = 0;
-    if (!brackets && plain_read(&plain, inside, &p->sources))
+    p->plain = !brackets && plain_read(&plain, &p->names, inside, &p->sources);
+    if (p->plain)
         return p->sources.n;
     if (!token_read(p->in->doc->text, inside, &p->tokens))
         return SIZE_MAX;
@@ -152,8 +152,17 @@ static bool read_paren(struct parser *p, uint32_t index, struct err *err)
     paren->kind = CCK_KIND_CITATION;
     if (doc->links.n)
         links_attach(doc, p->out, paren);
-    issue_paren(doc->text, p->out, p->perm, index);
+    issue_doubled(doc->text, p->out, p->perm, index);
+    if (!p->plain)
+        issue_blanks(doc->text, p->out, p->perm, index);
     return true;
+}
+
+/* The text of long documents has left the cache since it was scanned. */
+static void prefetch(const struct parser *p, size_t i)
+{
+    if (i < p->out->parens.n)
+        __builtin_prefetch(p->in->doc->text.p + p->out->parens.p[i].text.off);
 }
 
 static bool run(struct parser *p, struct err *err)
@@ -164,6 +173,7 @@ static bool run(struct parser *p, struct err *err)
     /* about one each, seldom many more: none is moved */
     VEC_RESERVE(&p->out->citations, p->perm, p->out->parens.n + p->out->parens.n / 2);
     for (uint32_t i = 0; i < p->out->parens.n; i++) {
+        prefetch(p, i + PREFETCH_PARENS);
         struct arena_mark mark = arena_mark(&p->scratch);
         bool ok = read_paren(p, i, err);
         arena_release(&p->scratch, mark);

@@ -3,6 +3,7 @@
 #define CITE_PARSER_H
 
 #include "cite/accept.h"
+#include "cite/plain.h"
 
 struct parser {
     const struct cite_context *in;
@@ -12,7 +13,9 @@ struct parser {
     struct arena room;    /* of the list of sources, which is used again and again */
     struct token_list tokens;
     struct source_list sources; /* of the parenthetical at hand */
-    bool spent;                 /* more citations than the limit; nothing is read any more */
+    bool plain; /* they stand in the commonest form, with blanks where they are due */
+    struct plain_memo names;
+    bool spent; /* more citations than the limit; nothing is read any more */
 };
 
 /* parse_inside: reads the sources of a place into parser->sources; `brackets` says that its brackets are

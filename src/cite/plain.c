@@ -10,6 +10,7 @@ enum { NAME_BYTES_MAX = 80, BYTES_MAX = 400, DAY_MAX = 28 };
 
 struct cursor {
     const struct source_input *in;
+    struct plain_memo *memo;
     const char *text; /* the document's */
     size_t at, end;
 };
@@ -35,26 +36,23 @@ static bool is_plain_word(str word)
     return !hit.month && !hit.weekday;
 }
 
-/* Letters and single blanks, dots, hyphens and slashes up to a comma; the cursor moves to the comma. */
-static bool skip_name(struct cursor *c)
+/* A capital, then letters with single blanks, dots, hyphens and slashes between them. */
+static bool is_plain_name(str name)
 {
-    size_t begin = c->at, word = c->at;
-    if (!(c->text[begin] >= 'A' && c->text[begin] <= 'Z'))
+    size_t word = 0;
+    if (name.n == 0 || !(name.p[0] >= 'A' && name.p[0] <= 'Z'))
         return false;
-    for (; c->at < c->end && c->at - begin < NAME_BYTES_MAX; c->at++) {
-        char b = c->text[c->at], next = c->at + 1 < c->end ? c->text[c->at + 1] : 0;
-        if (is_letter(b))
+    for (size_t at = 0; at < name.n; at++) {
+        char c = name.p[at];
+        if (is_letter(c))
             continue;
-        bool joint = b == ' ' || b == '.' || b == '-' || b == '/';
-        if (b != ',' && !(joint && is_letter(next)))
+        bool joint = c == ' ' || c == '.' || c == '-' || c == '/';
+        if (!joint || at + 1 == name.n || !is_letter(name.p[at + 1]) ||
+            !is_plain_word(str_slice(name, word, at - word)))
             return false;
-        if (!is_plain_word((str){ c->text + word, c->at - word }))
-            return false;
-        if (b == ',')
-            return true;
-        word = c->at + 1;
+        word = at + 1;
     }
-    return false;
+    return is_plain_word(str_from(name, word));
 }
 
 /* A lead word before a name, as the rules have it, and one blank; the cursor moves to the name. */
@@ -73,38 +71,52 @@ static void take_lead(struct cursor *c, struct source *source)
     }
 }
 
-/* Whether a name's first word, behind the lead word, if any, goes on to another: "See Magazine". */
-static bool begins_with_lead(const struct cursor *c, const struct source *source, str name)
+/* Whether words of the text go on to a lead word: "See Magazine". */
+static bool begins_lead(const struct cursor *c, str words)
 {
-    str text = c->in->doc->text;
-    size_t begin = source->signal.len ? source->signal.off : (size_t)(name.p - text.p);
-    struct style_words_part like =
-        style_words_like(&c->in->style->lead_words, str_from(text, begin));
-    if (like.n == 0)
-        return false;
-    size_t end = (size_t)(name.p - text.p) + str_find_byte(name, ' ', 0);
+    struct style_words_part like = style_words_like(&c->in->style->lead_words, words);
     for (size_t i = 0; i < like.n; i++)
-        if (str_starts_nocase(like.p[i], str_slice(text, begin, end - begin)))
+        if (str_starts_nocase(like.p[i], words))
             return true;
     return false;
 }
 
+/* Whether a name is that of one known outlet, and can be nothing else. */
+static bool find_name(const struct cursor *c, str name, struct outlet_hit *hit)
+{
+    return is_plain_name(name) && outlet_find_name(c->in->outlets, name, hit) &&
+           hit->match != CCK_MATCH_NONE &&
+           !begins_lead(c, str_slice(name, 0, str_find_byte(name, ' ', 0))) &&
+           /* "Civil.ge/Azatutyun" may be two */
+           (hit->match != CCK_MATCH_DOMAIN || str_find_byte(name, '/', 0) == name.n);
+}
+
+/* The name up to a comma. */
 static bool take_name(struct cursor *c, struct source *source)
 {
-    const struct source_input *in = c->in;
-    struct source_name name = { 0 };
-    size_t begin = c->at;
-    if (!skip_name(c))
+    str text = c->in->doc->text;
+    size_t most = c->end - c->at < NAME_BYTES_MAX ? c->end - c->at : NAME_BYTES_MAX;
+    str name = str_slice(text, c->at, most);
+    name.n = str_find_byte(name, ',', 0);
+    if (name.n == most)
         return false;
-    name.text = span_make(begin, c->at);
-    name.seen = str_at(in->doc->text, name.text);
-    if (!outlet_find_name(in->outlets, name.seen, &name.hit) || name.hit.match == CCK_MATCH_NONE ||
-        begins_with_lead(c, source, name.seen))
-        return false;
-    if (name.hit.match == CCK_MATCH_DOMAIN && str_find_byte(name.seen, '/', 0) < name.seen.n)
-        return false; /* "Civil.ge/Azatutyun" may be two */
-    VEC_RESERVE(&source->names, in->scratch, 1);
-    *VEC_PUSH(&source->names, in->scratch) = name;
+    struct plain_name *known = &c->memo->names[str_hash(name, 0) % PLAIN_MEMO_NAMES];
+    if (!known->name.n || !str_eq(known->name, name)) {
+        struct outlet_hit hit;
+        if (!find_name(c, name, &hit))
+            return false;
+        *known = (struct plain_name){ name, hit };
+    }
+    if (source->signal.len) { /* "see also TASS" is not "see Also TASS" */
+        size_t end = c->at + str_find_byte(name, ' ', 0);
+        if (begins_lead(c, str_slice(text, source->signal.off, end - source->signal.off)))
+            return false;
+    }
+    VEC_RESERVE(&source->names, c->in->scratch, 1);
+    *VEC_PUSH(&source->names, c->in->scratch) = (struct source_name){
+        .text = span_make(c->at, c->at + name.n), .seen = name, .hit = known->hit
+    };
+    c->at += name.n;
     return true;
 }
 
@@ -177,9 +189,10 @@ static bool take_source(struct cursor *c, struct source *source)
     return true;
 }
 
-bool plain_read(const struct source_input *in, span inside, struct source_list *out)
+bool plain_read(const struct source_input *in, struct plain_memo *memo, span inside,
+                struct source_list *out)
 {
-    struct cursor c = { in, in->doc->text.p, inside.off, span_end(inside) };
+    struct cursor c = { in, memo, in->doc->text.p, inside.off, span_end(inside) };
     size_t before = out->n;
     if (inside.len > BYTES_MAX || inside.len < 8)
         return false;

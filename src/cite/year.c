@@ -106,5 +106,6 @@ bool year_is_future(const struct citation *c, const struct cite_anchor *anchor)
     if (!c->from.month)
         return c->from.year > limit.year;
     date first = date_make(c->from.year, c->from.month, c->from.day ? c->from.day : 1);
-    return date_is_valid(first) && date_to_days(first) > date_to_days(limit) + 1;
+    return date_cmp(first, limit) > 0 && date_is_valid(first) &&
+           date_to_days(first) > date_to_days(limit) + 1;
 }

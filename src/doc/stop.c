@@ -32,8 +32,8 @@ static bool has_stop(const char *p)
     bytes16 b;
     uint64_t any[2];
     memcpy(&b, p, sizeof b);
-    hits16 hits = (b == '.') | (b == '!') | (b == '?') | (b == '(') | ((b & 0xFE) == 0xE2) |
-                  (b == 0xEF);
+    hits16 hits =
+        (b == '.') | (b == '!') | (b == '?') | (b == '(') | ((b & 0xFE) == 0xE2) | (b == 0xEF);
     memcpy(any, &hits, sizeof any);
     return (any[0] | any[1]) != 0;
 }

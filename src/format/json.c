@@ -81,15 +81,29 @@ static bool needs_escape(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
-/* Whether one of eight bytes needs an escape: the zero-byte test on x ^ c, and x - 0x20 for control
- * characters. Bytes of 0x80 and up never do. */
-static bool any_needs_escape(uint64_t x)
+static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+
+/* Of which of eight bytes the top bit is set here, needs an escape: the zero-byte test on x ^ c, and
+ * x - 0x20 for control characters. Bytes of 0x80 and up never do. */
+static uint64_t escapes(uint64_t x)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
     uint64_t quote = x ^ (ones * '"'), slash = x ^ (ones * '\\');
-    uint64_t hits =
-        ((x - ones * 0x20) & ~x) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash);
-    return (hits & tops) != 0;
+    return (((x - ones * 0x20) & ~x) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) &
+           tops;
+}
+
+/* Whether a text is ASCII and needs no escape: most are, and short. */
+static bool is_plain(str s)
+{
+    uint64_t x, bad = 0;
+    size_t i = 0;
+    for (; s.n - i >= sizeof x; i += sizeof x) {
+        memcpy(&x, s.p + i, sizeof x);
+        bad |= escapes(x) | x;
+    }
+    for (; i < s.n; i++)
+        bad |= needs_escape((unsigned char)s.p[i]) || (unsigned char)s.p[i] >= 0x80 ? tops : 0;
+    return (bad & tops) == 0;
 }
 
 /* Bytes before the first that needs an escape. */
@@ -98,7 +112,7 @@ static size_t plain_run(const char *p, size_t n)
     size_t i = 0;
     for (uint64_t x; n - i >= sizeof x; i += sizeof x) {
         memcpy(&x, p + i, sizeof x);
-        if (any_needs_escape(x))
+        if (escapes(x))
             break;
     }
     while (i < n && !needs_escape((unsigned char)p[i]))
@@ -176,6 +190,10 @@ void json_key(struct json_writer *w, str key)
 void json_str(struct json_writer *w, str value)
 {
     begin_value(w);
+    if (is_plain(value)) {
+        put_plain(w->out, false, value, false);
+        return;
+    }
     bool valid = utf8_valid(value, NULL);
     if (valid && plain_run(value.p, value.n) == value.n) {
         put_plain(w->out, false, value, false);

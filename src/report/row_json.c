@@ -42,13 +42,8 @@ static inline void put(struct parts *parts, str part)
 
 static void put_uint(struct parts *parts, uint32_t value)
 {
-    char digits[10];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value);
-    put(parts, (str){ digits + at, sizeof digits - at });
+    char room[BUF_DIGITS_MAX];
+    put(parts, buf_digits(value, room));
 }
 
 static void put_uint_or_null(struct parts *parts, uint32_t value)
