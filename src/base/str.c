@@ -17,33 +17,21 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-bool str_eq_nocase(str a, str b)
+bool str_eq_nocase_rest(str a, str b)
 {
-    if (a.n != b.n)
-        return false;
     for (size_t i = 0; i < a.n; i++)
         if (lower(a.p[i]) != lower(b.p[i]))
             return false;
     return true;
 }
 
-int str_cmp(str a, str b)
+int str_cmp_rest(str a, str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
     int order = n ? memcmp(a.p, b.p, n) : 0;
     if (order)
         return order;
     return (a.n > b.n) - (a.n < b.n);
-}
-
-bool str_starts_nocase(str s, str prefix)
-{
-    return s.n >= prefix.n && str_eq_nocase((str){ s.p, prefix.n }, prefix);
-}
-
-bool str_ends_nocase(str s, str suffix)
-{
-    return s.n >= suffix.n && str_eq_nocase(str_from(s, s.n - suffix.n), suffix);
 }
 
 static bool is_blank(char c)

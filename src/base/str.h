@@ -65,12 +65,34 @@ static inline bool str_ends(str s, str suffix)
     return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
 }
 
-str str_from_z(const char *z);    /* NULL gives the empty slice */
-bool str_eq_nocase(str a, str b); /* ASCII letters only */
-int str_cmp(str a, str b);        /* by bytes; a prefix sorts first */
-bool str_starts_nocase(str s, str prefix);
-bool str_ends_nocase(str s, str suffix);
-str str_trim(str s); /* ASCII blanks off both ends */
+/* str_cmp: by bytes; a prefix sorts first. Most are decided by their first byte. */
+int str_cmp_rest(str a, str b);
+static inline int str_cmp(str a, str b)
+{
+    int order = a.n && b.n ? (unsigned char)a.p[0] - (unsigned char)b.p[0] : 0;
+    return order ? order : str_cmp_rest(a, b);
+}
+
+/* str_eq_nocase / str_starts_nocase / str_ends_nocase: ASCII letters only. Likewise. */
+bool str_eq_nocase_rest(str a, str b);
+static inline bool str_eq_nocase(str a, str b)
+{
+    return a.n == b.n &&
+           (a.n == 0 || (((a.p[0] ^ b.p[0]) & ~0x20) == 0 && str_eq_nocase_rest(a, b)));
+}
+
+static inline bool str_starts_nocase(str s, str prefix)
+{
+    return s.n >= prefix.n && str_eq_nocase((str){ s.p, prefix.n }, prefix);
+}
+
+static inline bool str_ends_nocase(str s, str suffix)
+{
+    return s.n >= suffix.n && str_eq_nocase(str_from(s, s.n - suffix.n), suffix);
+}
+
+str str_from_z(const char *z); /* NULL gives the empty slice */
+str str_trim(str s);           /* ASCII blanks off both ends */
 
 /* str_find / str_find_nocase / str_find_byte: offset of the first hit at or after `from`, or s.n. */
 size_t str_find(str s, str needle, size_t from);

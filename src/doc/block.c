@@ -67,6 +67,9 @@ size_t block_bullet(str line, bool *sure)
         S_INIT("+"),
     };
     enum { SURE_MARKS = 6 };
+    *sure = false;
+    if (line.n && (unsigned char)line.p[0] < 0x80 && utf8_is_letter((unsigned char)line.p[0]))
+        return 0;
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (!str_starts(line, marks[i]))
             continue;
