@@ -158,13 +158,6 @@ static bool read_paren(struct parser *p, uint32_t index, struct err *err)
     return true;
 }
 
-/* The text of long documents has left the cache since it was scanned. */
-static void prefetch(const struct parser *p, size_t i)
-{
-    if (i < p->out->parens.n)
-        __builtin_prefetch(p->in->doc->text.p + p->out->parens.p[i].text.off);
-}
-
 static bool run(struct parser *p, struct err *err)
 {
     const struct cite_context *in = p->in;
@@ -173,7 +166,8 @@ static bool run(struct parser *p, struct err *err)
     /* about one each, seldom many more: none is moved */
     VEC_RESERVE(&p->out->citations, p->perm, p->out->parens.n + p->out->parens.n / 2);
     for (uint32_t i = 0; i < p->out->parens.n; i++) {
-        prefetch(p, i + PREFETCH_PARENS);
+        if (i + PREFETCH_PARENS < p->out->parens.n) /* a long text left the cache since its scan */
+            __builtin_prefetch(in->doc->text.p + p->out->parens.p[i + PREFETCH_PARENS].text.off);
         struct arena_mark mark = arena_mark(&p->scratch);
         bool ok = read_paren(p, i, err);
         arena_release(&p->scratch, mark);

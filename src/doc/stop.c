@@ -27,22 +27,32 @@ static bool is_class(char c, unsigned class)
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 typedef int8_t hits16 __attribute__((vector_size(16)));
 
-static bool has_stop(const char *p)
+/* How many bytes come before the first that stops the scan, 16 for none. */
+static size_t plain_head(const char *p)
 {
     bytes16 b;
-    uint64_t any[2];
+    uint64_t half[2];
     memcpy(&b, p, sizeof b);
     hits16 hits =
         (b == '.') | (b == '!') | (b == '?') | (b == '(') | ((b & 0xFE) == 0xE2) | (b == 0xEF);
-    memcpy(any, &hits, sizeof any);
-    return (any[0] | any[1]) != 0;
+    memcpy(half, &hits, sizeof half);
+    for (size_t i = 0; i < 2; i++)
+        if (half[i]) /* each hit is a byte of ones */
+            return i * 8 + (size_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+                                        ? __builtin_ctzll(half[i])
+                                        : __builtin_clzll(half[i])) /
+                               8;
+    return sizeof b;
 }
 
 size_t stop_next(str text, size_t at)
 {
-    while (at + sizeof(bytes16) <= text.n && !has_stop(text.p + at))
-        at += sizeof(bytes16);
-    while (at < text.n && !is_class(text.p[at], BYTE_STOP))
+    size_t head = sizeof(bytes16);
+    while (head == sizeof(bytes16) && at + sizeof(bytes16) <= text.n) {
+        head = plain_head(text.p + at);
+        at += head;
+    }
+    while (head == sizeof(bytes16) && at < text.n && !is_class(text.p[at], BYTE_STOP))
         at++;
     return at;
 }

@@ -101,6 +101,11 @@ static bool is_plain(str s)
         memcpy(&x, s.p + i, sizeof x);
         bad |= escapes(x) | x;
     }
+    if (i < s.n && s.n >= sizeof x) { /* the rest, with bytes seen before */
+        memcpy(&x, s.p + s.n - sizeof x, sizeof x);
+        bad |= escapes(x) | x;
+        i = s.n;
+    }
     for (; i < s.n; i++)
         bad |= needs_escape((unsigned char)s.p[i]) || (unsigned char)s.p[i] >= 0x80 ? tops : 0;
     return (bad & tops) == 0;
