@@ -192,12 +192,21 @@ bool brackets_may_cite(const struct parser *p)
     return p->sources.n > 0;
 }
 
+static bool is_dropped(const struct paren *paren)
+{
+    return paren->square && paren->kind == CCK_KIND_OTHER;
+}
+
 void brackets_drop(struct cite_list *list)
 {
     uint32_t kept = 0, issue = 0;
-    for (uint32_t i = 0; i < list->parens.n; i++) {
+    while (kept < list->parens.n && !is_dropped(&list->parens.p[kept]))
+        kept++;
+    while (issue < list->issues.n && list->issues.p[issue].paren < kept)
+        issue++;
+    for (uint32_t i = kept; i < list->parens.n; i++) {
         struct paren paren = list->parens.p[i];
-        if (paren.square && paren.kind == CCK_KIND_OTHER)
+        if (is_dropped(&paren))
             continue;
         for (; issue < list->issues.n && list->issues.p[issue].paren == i; issue++)
             list->issues.p[issue].paren = kept;

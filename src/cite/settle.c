@@ -169,7 +169,8 @@ void settle_outlets(const struct cite_context *in, struct cite_list *list, struc
     }
     if (!shared)
         return;
-    note_links(&s);
+    if (in->doc->links.n)
+        note_links(&s);
     for (size_t i = 0; i < list->citations.n; i++)
         if (list->citations.p[i].hit.ambiguity)
             decide(&s, &list->citations.p[i]);
