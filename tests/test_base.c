@@ -1,4 +1,5 @@
 /* test_base.c: slices, buffers, dates, UTF-8, maps, arenas. */
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -105,6 +106,59 @@ static void utf8_steps_agree_both_ways(void **state)
     size_t at = s.n;
     while (at > 0)
         assert_int_equal(utf8_before(s, &at), forward[--n]);
+}
+
+static void utf8_ascii_run_ends_at_the_first_other_byte(void **state)
+{
+    (void)state;
+    char text[80];
+    for (size_t n = 0; n <= sizeof text; n++) {
+        memset(text, 'a', sizeof text);
+        assert_int_equal(utf8_ascii_run((str){ text, n }), n);
+        for (size_t at = 0; at < n; at++) {
+            text[at] = '\x80';
+            assert_int_equal(utf8_ascii_run((str){ text, n }), at);
+            text[at] = 'a';
+        }
+    }
+}
+
+static void str_comparisons_look_beyond_the_first_byte(void **state)
+{
+    (void)state;
+    assert_true(str_cmp(S("a"), S("b")) < 0 && str_cmp(S("ab"), S("aa")) > 0);
+    assert_true(str_cmp(S("z"), S("\xC3\xA4")) < 0 && str_cmp(S("\xC3\xA4"), S("z")) > 0);
+    assert_true(str_cmp(S(""), S("a")) < 0 && str_cmp(S("a"), S("ab")) < 0);
+    assert_int_equal(str_cmp(S("ab"), S("ab")), 0);
+    assert_true(str_eq_nocase(S("Tass"), S("tASS")) && str_eq_nocase(S(""), S("")));
+    assert_false(str_eq_nocase(S("@a"), S("`a")) || str_eq_nocase(S("ta"), S("tb")));
+    assert_false(str_starts_nocase(S("T"), S("ta")) || str_ends_nocase(S("s"), S("ss")));
+    assert_true(str_starts_nocase(S("TASS"), S("ta")) && str_ends_nocase(S("TASS"), S("ss")));
+}
+
+static void buf_writes_numbers_of_every_length(void **state)
+{
+    (void)state;
+    struct buf buf;
+    buf_init(&buf, 1000);
+    char want[BUF_DIGITS_MAX + 1];
+    uint64_t value = UINT64_MAX;
+    for (bool more = true; more; value /= 3) {
+        more = value > 0;
+        for (uint64_t near = value ? value - 1 : 0; near <= value; near++) {
+            buf_clear(&buf);
+            buf_uint(&buf, near);
+            (void)snprintf(want, sizeof want, "%" PRIu64, near);
+            assert_true(str_eq(buf_str(&buf), str_from_z(want)));
+            if (near == UINT64_MAX)
+                break;
+        }
+    }
+    buf_clear(&buf);
+    buf_uint(&buf, 100);
+    buf_uint(&buf, 1000000);
+    assert_true(str_eq(buf_str(&buf), S("1001000000")));
+    buf_free(&buf);
 }
 
 static void str_functions_clamp(void **state)
@@ -250,6 +304,9 @@ int main(void)
         cmocka_unit_test(utf8_count_counts_code_points_of_every_length),
         cmocka_unit_test(utf8_valid_finds_the_first_bad_byte),
         cmocka_unit_test(utf8_steps_agree_both_ways),
+        cmocka_unit_test(utf8_ascii_run_ends_at_the_first_other_byte),
+        cmocka_unit_test(str_comparisons_look_beyond_the_first_byte),
+        cmocka_unit_test(buf_writes_numbers_of_every_length),
         cmocka_unit_test(str_functions_clamp),
         cmocka_unit_test(buf_stops_at_its_largest_size),
         cmocka_unit_test(buf_flushes_as_it_grows_and_stops_when_refused),

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "doc/abbr.h"
+#include "doc/stop.h"
 
 #include "base/banned.h"
 
@@ -266,6 +267,24 @@ static void knows_other_languages(void **state)
     CHECK_ALL(other_languages);
 }
 
+/* Every byte at every place of texts shorter and longer than what is compared at once. */
+static void stops_where_single_bytes_would(void **state)
+{
+    (void)state;
+    char text[40];
+    for (size_t n = 0; n <= sizeof text; n++) {
+        for (size_t at = 0; at < n; at++) {
+            for (unsigned byte = 0; byte < 256; byte++) {
+                memset(text, 'a', sizeof text);
+                text[at] = (char)byte;
+                bool stops = byte && strchr(".!?(\xE2\xE3\xEF", (int)byte);
+                assert_int_equal(stop_next((str){ text, n }, 0), stops ? at : n);
+                assert_int_equal(stop_next((str){ text, n }, at + 1), n);
+            }
+        }
+    }
+}
+
 static void gives_a_masthead_no_sentences(void **state)
 {
     (void)state;
@@ -309,6 +328,7 @@ int main(void)
         cmocka_unit_test(keeps_citations_with_their_sentence),
         cmocka_unit_test(knows_abbreviations),
         cmocka_unit_test(knows_other_languages),
+        cmocka_unit_test(stops_where_single_bytes_would),
         cmocka_unit_test(gives_a_masthead_no_sentences),
         cmocka_unit_test(takes_hostile_text_in_linear_time),
     };

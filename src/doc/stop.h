@@ -16,7 +16,7 @@ struct stop {
 };
 
 /* stop_next: the next byte at or after `at` that can matter: a possible terminal or an opening
- * parenthesis; text.n when there is none. Eight bytes at a time. */
+ * parenthesis; text.n when there is none. Sixteen bytes at a time. */
 size_t stop_next(str text, size_t at);
 
 /* stop_terminal: bytes of the terminal at `at`, or 0; sets `*wide` for a CJK one. */
