@@ -1,5 +1,5 @@
 /* fuzz_page.c: fetched pages of any bytes. The first byte chooses the content type, whether the body was
- * cut off, and whether dates alone are asked for. */
+ * cut off, whether dates alone are asked for, and whether walls are looked for. */
 #include "outlet/outlet.h"
 #include "page/page.h"
 #include "target.h"
@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                              .url = S("https://example.org/2024/07/29/a"),
                              .truncated = data[0] & 4,
                              .dates_only = data[0] & 8,
-                             .walls = kept->walls,
+                             .walls = data[0] & 16 ? kept->walls : NULL,
                              .names = kept->names };
     arena_init(&perm, 0, NULL);
     arena_init(&scratch, 0, NULL);

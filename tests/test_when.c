@@ -132,6 +132,12 @@ static void reads_dates_in_numbers(void **state)
         { "", "2020-10-12", "2020-10-12", -1, NO_ZONE },
         { "ko", "2020.10.12", "2020-10-12", -1, NO_ZONE },
         { "th", "12/10/2563", "2020-10-12", -1, NO_ZONE },
+        { "nl", "12-10-20", "2020-10-12", -1, NO_ZONE },
+        { "en", "12-Oct-20", "2020-10-12", -1, NO_ZONE },
+        { "ja", "令和2年10月12日", "2020-10-12", -1, NO_ZONE },
+        { "zh-TW", "民國109年10月12日", "2020-10-12", -1, NO_ZONE },
+        { "zh-TW", "109年10月12日", "2020-10-12", -1, NO_ZONE },
+        { "mn", "2020 оны 10 сарын 12", "2020-10-12", -1, NO_ZONE },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check(*state, &rows[i], false);
@@ -195,6 +201,10 @@ static void refuses_what_is_no_date(void **state)
         { "en", "12.10\n.2020", "", 0, 0 },
         { "en", "call 555-2020-1234", "", 0, 0 },
         { "en", "in May 300 people of 2020", "", 0, 0 },
+        { "en", "12-10-20", "", 0, 0 },
+        { "ja", "109年10月12日", "", 0, 0 },
+        { "ja", "令和2年13月12日", "", 0, 0 },
+        { "en", "Rev-Oct-20", "", 0, 0 },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check(*state, &rows[i], false);

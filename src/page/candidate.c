@@ -94,8 +94,9 @@ static bool has_any(str name, const char *const *parts)
 /* What a date under this name is. Names of metas follow dozens of vocabularies that share their words. */
 static enum meaning meaning_of(str name)
 {
-    static const char *const other[] = { "expir", "valid", "event",     "start",   "end_",
-                                         "birth", "verif", "copyright", "embargo", NULL };
+    static const char *const other[] = { "expir",     "valid",   "event",   "start", "end_",
+                                         "end-",      "birth",   "verif",   "cache", "until",
+                                         "copyright", "embargo", "comment", NULL };
     static const char *const modified[] = { "modif",   "updat",   "revis",  "last",
                                             "moddate", "changed", "edited", NULL };
     static const char *const published[] = { "publish",     "pubdate",       "pub-date",
@@ -172,14 +173,17 @@ static void add_stamps(struct gather *g)
         const struct page_mark *m = &g->in->scan->stamps.p[i];
         struct when when;
         bool time = strcmp(m->node->name, "time") == 0;
-        if (!when_stamp(g->in->when, m->value, &when))
+        bool own = str_starts(m->name, S("data-")); /* of this site's scripts alone */
+        enum meaning meaning = meaning_of(m->name);
+        if ((own && !meaning) || !when_stamp(g->in->when, m->value, &when))
             continue;
         struct spot spot = spot_read(g->in->spots, m->node, m->off);
         struct candidate *c = add(g, &when, time ? PAGE_FROM_TIME : PAGE_FROM_MICRODATA, m->value);
-        enum meaning meaning = meaning_of(m->name);
         c->date.modified = meaning == MEANS_MODIFIED || spot.modified;
         c->date.near_headline = spot.near_headline;
         c->date.weight = (meaning == MEANS_MODIFIED && !spot.modified ? 0.4f : 1.0f) * spot.factor;
+        if (own)
+            c->date.weight *= 0.7f;
         c->date.published = !c->date.modified && c->date.weight >= OWN_WEIGHT &&
                             (meaning == MEANS_PUBLISHED || spot.published);
         c->group = c->date.modified && (spot.labelled || meaning == MEANS_MODIFIED) ? GROUP_MODIFIED
@@ -187,10 +191,23 @@ static void add_stamps(struct gather *g)
     }
 }
 
+/* Of two days before the headline, the one nearer to it is the article's: above stands the page's clock. */
+static void keep_nearer(struct gather *g, size_t first)
+{
+    struct candidate *all = g->out->list.p;
+    size_t last = g->out->list.n - 1;
+    for (size_t i = first; i < last; i++)
+        if (date_cmp(all[i].date.day, all[last].date.day) != 0)
+            all[i].date.weight *= 0.7f;
+}
+
 /* What stands in the visible text. */
 static void add_text(struct gather *g)
 {
     const struct page_scan *scan = g->in->scan;
+    const struct spot_reader *spots = g->in->spots;
+    uint32_t head = spots->headline.node ? spots->headline.begin : spots->lead;
+    size_t first = g->out->list.n;
     struct when when;
     unsigned n = 0;
     for (size_t at = 0; n < TEXT_DATES_MAX && when_find(g->in->when, scan->text, at, &when);
@@ -204,6 +221,8 @@ static void add_text(struct gather *g)
         c->date.near_headline = spot.near_headline;
         c->date.weight = (when.short_year ? 0.6f : 0.8f) * spot.factor;
         c->group = spot.modified && spot.labelled ? GROUP_MODIFIED : GROUP_TEXT;
+        if (when.end <= head && c->group == GROUP_TEXT)
+            keep_nearer(g, first);
         n++;
     }
 }
@@ -223,11 +242,33 @@ static void add_script_hit(struct gather *g, str script, size_t at)
     c->date.weight = meaning == MEANS_PUBLISHED ? 0.6f : meaning == MEANS_DATE ? 0.3f : 0.1f;
 }
 
+/* Seconds or milliseconds since 1970 behind a name that says publication: "publishedAt":1602513000123 */
+static void add_script_moments(struct gather *g, str script, unsigned *hits)
+{
+    struct when when;
+    for (size_t at = str_find(script, S("\":1"), 0); at < script.n && *hits < SCRIPT_HITS_MAX;
+         at = str_find(script, S("\":1"), at + 1)) {
+        size_t begin = at > 24 ? at - 24 : 0, end = at + 2;
+        while (end < script.n && script.p[end] >= '0' && script.p[end] <= '9')
+            end++;
+        str value = str_slice(script, at + 2, end - at - 2);
+        str name = str_slice(script, begin, at - begin);
+        if ((value.n != 10 && value.n != 13) || meaning_of(name) != MEANS_PUBLISHED ||
+            !when_stamp(g->in->when, value, &when))
+            continue;
+        struct candidate *c = add(g, &when, PAGE_FROM_SCRIPT, value);
+        c->group = GROUP_SCRIPT;
+        c->date.weight = 0.6f;
+        ++*hits;
+    }
+}
+
 static void add_scripts(struct gather *g)
 {
     unsigned hits = 0;
     for (size_t i = 0; i < g->in->scan->scripts.n; i++) {
         str s = g->in->scan->scripts.p[i];
+        add_script_moments(g, s, &hits);
         for (size_t at = str_find(s, S("20"), 0); at < s.n && hits < SCRIPT_HITS_MAX;
              at = str_find(s, S("20"), at + 1)) {
             str t = str_slice(s, at, 10);

@@ -266,6 +266,13 @@ static void add_text(struct walk *w, struct page_node *node)
     }
 }
 
+/* data-timestamp, data-published-date: what scripts draw "two hours ago" from. */
+static bool is_dated_attribute(const char *name)
+{
+    return strncmp(name, "data-", 5) == 0 &&
+           (strstr(name, "date") || strstr(name, "time") || strstr(name, "publish"));
+}
+
 /* A date for machines on any element: datetime, microdata, or the title of a microformat. */
 static void see_stamp(struct walk *w, struct page_node *node)
 {
@@ -282,6 +289,8 @@ static void see_stamp(struct walk *w, struct page_node *node)
             content = value;
         else if (strcmp(name, "title") == 0)
             title = value;
+        else if (is_dated_attribute(name))
+            mark = (struct page_mark){ str_from_z(name), value, mark.off, node };
     }
     if (!mark.value.n && mark.name.n)
         mark.value = content;

@@ -12,14 +12,27 @@ enum {
     BEFORE_BYTES = 150, /* before it */
     FAR_BYTES = 1500,
     PROSE_BYTES = 160, /* a line of that length is prose */
+    LEAD_BYTES = 90,   /* the first of that length opens the text of a page without a headline */
     CLIMB_MAX = 40,
     SIBLINGS_MIN = 4
 };
 
+/* Where the first paragraph begins, or the end of the text. */
+static uint32_t first_paragraph(str text)
+{
+    str rest = text, line;
+    while (str_next(&rest, '\n', &line))
+        if (line.n >= LEAD_BYTES)
+            return span_from(text, line).off;
+    return (uint32_t)text.n;
+}
+
 void spot_reader_init(struct spot_reader *reader, const struct page_scan *scan,
                       struct page_headline headline)
 {
-    *reader = (struct spot_reader){ scan, headline };
+    *reader = (struct spot_reader){ scan, headline, 0 };
+    if (!headline.node)
+        reader->lead = first_paragraph(scan->text);
     for (struct page_node *n = headline.node; n; n = n->parent)
         n->around_headline = true; /* the mark of the headline's path */
 }
@@ -80,6 +93,8 @@ static bool has_siblings(const struct page_node *node)
 static float position_factor(const struct spot_reader *r, uint32_t off)
 {
     const struct page_headline *h = &r->headline;
+    if (!h->node && off < r->lead && off + BEFORE_BYTES >= r->lead)
+        return 1.3f;
     if (!h->node)
         return off < r->scan->text.n / 4 ? 1.0f : 0.6f;
     if (off < h->begin)

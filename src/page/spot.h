@@ -7,6 +7,7 @@
 struct spot_reader {
     const struct page_scan *scan;
     struct page_headline headline;
+    uint32_t lead; /* without a headline: where the first paragraph begins */
 };
 
 struct spot {

@@ -19,6 +19,12 @@ static bool is_year(const struct token *t)
             (t->value >= 2523 && t->value <= 2642));
 }
 
+/* Whether a year of an era may stand here: up to three digits and the sign for years. */
+static bool is_era(str text, const struct token *t)
+{
+    return t->digits <= 3 && str_starts(str_from(text, t->end), S("年"));
+}
+
 static bool is_small(const struct token *t, uint32_t max)
 {
     return t->kind == TOKEN_NUMBER && t->digits <= 2 && t->value >= 1 && t->value <= max;
@@ -113,28 +119,67 @@ static bool named_after(const struct window *w, struct when *out)
     return true;
 }
 
-/* Whether token `i` is a word that begins with one of two signs. */
-static bool is_sign(const struct window *w, size_t i, str one, str two)
+/* Whether token `i` is a word that begins with the sign. */
+static bool is_sign(const struct window *w, size_t i, str sign)
 {
-    if (i >= w->n || w->token[i].kind != TOKEN_WORD)
-        return false;
-    str word = window_text(w, i);
-    return str_starts(word, one) || str_starts(word, two);
+    return i < w->n && w->token[i].kind == TOKEN_WORD && str_starts(window_text(w, i), sign);
 }
 
-/* 2020年10月12日, 2020년 10월 12일; 12 tháng 10, 2020. */
+/* The month and the day behind a year at the anchor that is `year` to us: 2020年10月12日, 2020년 10월 12일,
+ * 2020 оны 10 сарын 12. */
+static bool signed_month(const struct window *w, uint32_t year, struct when *out)
+{
+    static const struct {
+        str year, month;
+    } signs[] = { { S_INIT("年"), S_INIT("月") },
+                  { S_INIT("년"), S_INIT("월") },
+                  { S_INIT("оны"), S_INIT("сарын") } };
+    const struct token *t = w->token;
+    size_t y = w->anchor;
+    if (y + 4 >= w->n || !is_small(&t[y + 2], 12) || !is_small(&t[y + 4], 31))
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (!is_sign(w, y + 1, signs[i].year) || !is_sign(w, y + 3, signs[i].month))
+            continue;
+        set_place(w, y, y + 4, out);
+        return set_named((struct when_month){ (uint8_t)t[y + 2].value, WHEN_GREGORIAN }, year,
+                         t[y + 4].value, out);
+    }
+    return false;
+}
+
+/* 令和2年, 民國109年, and 109年 to readers in Taiwan: what the years of an era are ahead of ours. */
+static bool era_year(const struct window *w, struct when *out)
+{
+    static const struct {
+        str name;
+        uint32_t before_first;
+    } eras[] = { { S_INIT("令和"), 2018 },
+                 { S_INIT("平成"), 1988 },
+                 { S_INIT("昭和"), 1925 },
+                 { S_INIT("民國"), 1911 },
+                 { S_INIT("民国"), 1911 } };
+    size_t y = w->anchor;
+    uint32_t value = w->token[y].value;
+    str before =
+        y > 0 && w->token[y - 1].end == w->token[y].begin ? window_text(w, y - 1) : (str){ 0 };
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
+        if (str_ends(before, eras[i].name))
+            return signed_month(w, value + eras[i].before_first, out);
+    return w->token[y].digits == 3 && str_starts_nocase(w->reader->lang, S("zh")) && value < 200 &&
+           signed_month(w, value + 1911, out);
+}
+
+/* A month that is a number with a word: 2020年10月12日; 12 tháng 10, 2020. */
 static bool numbered_month(const struct window *w, struct when *out)
 {
     const struct token *t = w->token;
     size_t y = w->anchor;
-    if (is_sign(w, y + 1, S("年"), S("년")) && y + 4 < w->n && is_small(&t[y + 2], 12) &&
-        is_sign(w, y + 3, S("月"), S("월")) && is_small(&t[y + 4], 31)) {
-        set_place(w, y, y + 4, out);
-        return set_named((struct when_month){ (uint8_t)t[y + 2].value, WHEN_GREGORIAN }, t[y].value,
-                         t[y + 4].value, out);
-    }
+    if (signed_month(w, t[y].value, out))
+        return true;
     size_t m = window_skip_fillers(w, window_before(w, y), -1);
-    if (m < 2 || m >= w->n || !is_small(&t[m], 12) || !is_sign(w, m - 1, S("tháng"), S("Tháng")) ||
+    if (m < 2 || m >= w->n || !is_small(&t[m], 12) ||
+        !(is_sign(w, m - 1, S("tháng")) || is_sign(w, m - 1, S("Tháng"))) ||
         !is_small(&t[m - 2], 31))
         return false;
     set_place(w, m - 2, y, out);
@@ -204,13 +249,22 @@ static bool in_numbers(const struct window *w, struct when *out)
     return set_numbers(w, y, t[y].value, out);
 }
 
+/* Whether the mark parts a day, a month and a year of two digits here: 12-10-20 is a date to Dutch and Danish
+ * readers, and anything to others. */
+static bool is_short_mark(const struct window *w, char mark)
+{
+    str lang = w->reader->lang;
+    return mark == '.' || mark == '/' ||
+           (mark == '-' && (str_starts_nocase(lang, S("nl")) || str_starts_nocase(lang, S("da"))));
+}
+
 /* 12.10.20 and 10/12/20: only without blanks, and not inside a longer row of numbers. */
 static bool short_year(const struct window *w, struct when *out)
 {
     const struct token *t = w->token;
     size_t y = w->anchor;
-    if (y < 2 || t[y].digits != 2 || (t[y].mark != '.' && t[y].mark != '/') ||
-        t[y - 1].mark != t[y].mark || !is_small(&t[y - 1], 31) || !is_small(&t[y - 2], 31) ||
+    if (y < 2 || t[y].digits != 2 || !is_short_mark(w, t[y].mark) || t[y - 1].mark != t[y].mark ||
+        !is_small(&t[y - 1], 31) || !is_small(&t[y - 2], 31) ||
         t[y - 1].begin != t[y - 2].end + 1 || t[y].begin != t[y - 1].end + 1 ||
         (y > 2 && t[y - 2].begin == t[y - 3].end + 1 && t[y - 2].mark == t[y].mark) ||
         (y + 1 < w->n && t[y + 1].begin == t[y].end + 1 && t[y + 1].mark != ',' && t[y + 1].mark) ||
@@ -221,6 +275,23 @@ static bool short_year(const struct window *w, struct when *out)
     return set_numbers(w, y, 2000 + t[y].value, out);
 }
 
+/* 09-Jan-14: a month's name between the day and a year of two digits. */
+static bool short_named(const struct window *w, struct when *out)
+{
+    const struct token *t = w->token;
+    size_t y = w->anchor, used;
+    if (y < 2 || t[y].value < 5 || t[y].value > 60 || !is_small(&t[y - 2], 31) || t[y].broken)
+        return false;
+    bool dashes = t[y].mark == '-' && t[y - 1].mark == '-';
+    struct when_month month = window_month(w, y - 1, &used);
+    if (!dashes || !month.month || used != 1 ||
+        !set_named(month, 2000 + t[y].value, t[y - 2].value, out))
+        return false;
+    set_place(w, y - 2, y, out);
+    out->short_year = true;
+    return true;
+}
+
 static bool try_patterns(const struct window *w, struct when *out)
 {
     static bool (*const patterns[])(const struct window *,
@@ -228,8 +299,10 @@ static bool try_patterns(const struct window *w, struct when *out)
                                                        numbered_month };
     const struct when none = { .minute = -1, .zone_min = INT32_MIN };
     *out = none;
+    if (is_era(w->text, &w->token[w->anchor]))
+        return era_year(w, out);
     if (w->token[w->anchor].digits == 2)
-        return short_year(w, out);
+        return short_year(w, out) || short_named(w, out);
     for (size_t i = 0; is_year(&w->token[w->anchor]) && i < sizeof patterns / sizeof *patterns;
          i++) {
         *out = none;
@@ -254,8 +327,9 @@ bool when_find(const struct when_reader *reader, str text, size_t from, struct w
     struct token t;
     for (size_t at = from; window_next_number(text, at, &t); at = t.end) {
         bool two = t.digits == 2 && t.begin > 3 &&
-                   (text.p[t.begin - 1] == '.' || text.p[t.begin - 1] == '/');
-        if (!two && !is_year(&t))
+                   (text.p[t.begin - 1] == '.' || text.p[t.begin - 1] == '/' ||
+                    text.p[t.begin - 1] == '-');
+        if (!two && !is_year(&t) && !is_era(text, &t))
             continue;
         if (read_around(reader, text, t.begin, out) && out->begin >= from) {
             when_time(text, out->end, out);

@@ -25,8 +25,8 @@ struct when_reader {
  *
  *   text   UTF-8; a line end ends a date written in numbers, not one with a month's name
  *
- * Reads, in about sixty languages and in the digits of any script: 12 October 2020, 12. Oktober 2020,
- * October 12th, 2020, 2020. október 12., 2020 m. spalio 12 d., 2020年10月12日, 12 tháng 10, 2020,
+ * Reads, in about eighty languages and in the digits of any script: 12 October 2020, 12. Oktober 2020,
+ * October 12th, 2020, 2020. október 12., 2020 m. spalio 12 d., 2020年10月12日, 令和2年10月12日, 12 tháng 10, 2020,
  * 12.10.2020, 12.10.20, 10/12/2020, 2020-10-12, 21 مهر 1399, and a time behind any of them.
  * Years from 1980 to 2099. Returns false when there is none.  Time: linear. */
 bool when_find(const struct when_reader *reader, str text, size_t from, struct when *out);

@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 
-enum { BEFORE_BYTES = 56, AFTER_BYTES = 40 };
+enum { BEFORE_BYTES = 64, AFTER_BYTES = 64, WORD_BYTES_MAX = 60 };
 
 static bool is_word_char(uint32_t cp)
 {
@@ -121,6 +121,8 @@ static bool is_filler(str word)
         S_INIT("do"), S_INIT("a"),   S_INIT("ko"),   S_INIT("го"),  S_INIT("năm"),   S_INIT("года"),
         S_INIT("г"),  S_INIT("р"),   S_INIT("року"), S_INIT("the"), S_INIT("жылғы"), S_INIT("год"),
         S_INIT("е"),  S_INIT("º"),   S_INIT("ª"),    S_INIT("o"),   S_INIT("ngày"),  S_INIT("י"),
+        S_INIT("թ"),  S_INIT("ж"),   S_INIT("พ"),    S_INIT("ศ"),   S_INIT("ค"),     S_INIT("ส"),
+        S_INIT("ຄ"),  S_INIT("ສ"),   S_INIT("e"),
     };
     for (size_t i = 0; word.n <= 10 && i < sizeof words / sizeof *words; i++)
         if (str_eq_nocase(word, words[i]))
@@ -136,7 +138,7 @@ struct when_month window_month(const struct window *w, size_t i, size_t *used)
         return (struct when_month){ 0 };
     if (i + 1 < w->n && w->token[i + 1].kind == TOKEN_WORD) {
         str both = str_slice(w->text, w->token[i].begin, w->token[i + 1].end - w->token[i].begin);
-        bool plain = (unsigned char)both.p[0] < 0x80;
+        bool plain = utf8_ascii_run(both) == both.n;
         struct when_month hit = { 0 };
         if (!plain && both.n < 48)
             hit = when_names_find(r->names, fold_name(r->scratch, both), r->lang);
@@ -147,7 +149,7 @@ struct when_month window_month(const struct window *w, size_t i, size_t *used)
     }
     char room[32];
     str word = window_text(w, i), folded;
-    if (word.n < 2 || word.n > 40)
+    if (word.n < 2 || word.n > WORD_BYTES_MAX)
         return (struct when_month){ 0 };
     if (!fold_into(room, sizeof room, word, &folded))
         folded = fold_name(r->scratch, word);
