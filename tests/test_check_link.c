@@ -155,6 +155,25 @@ static void a_move_for_good_is_suggested(void **state)
     expect_moved("https://e.org/new/x", false, 0);
 }
 
+static void a_move_to_another_title_is_not_suggested(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct page page = { .title = S("Latest stories") };
+    struct fetch_result fetch = { .final_url = S("https://e.org/new"), .permanent_redirect = true };
+    struct evidence evidence[4] = {
+        { .fetch = &fetch, .page = &page, .unrelated = true, .verdict = { .code = VERDICT_MOVED } }
+    };
+    open_linked(&f, "http://e.org/x", 1);
+    f.input.evidence = evidence;
+    fixture_run(&f, CHECK_CC303);
+    assert_int_equal(f.findings.list.n, 1);
+    assert_int_equal(f.findings.list.p[0].suggestion.n, 0);
+    str message = f.findings.list.p[0].message;
+    assert_true(str_find(message, S("Latest stories"), 0) < message.n);
+    fixture_close(&f);
+}
+
 static const str tass_domains[] = { S_INIT("tass.com"), S_INIT("tass.ru") };
 static const str tass_sub[] = { S_INIT("sport.tass.ru") };
 static const str other_domains[] = { S_INIT("e.org") };
@@ -220,6 +239,44 @@ static void a_page_that_calls_itself_anothers(void **state)
     expect_canonical("https://nobody.example/x", NULL, "", 0);
     expect_canonical("/world/x", NULL, "", 0);
     expect_canonical("", NULL, "", 0);
+}
+
+/* The citation names TASS; the link leads to `host`, where the page gives these. */
+static void expect_page(struct page page, const struct outlet *host, const char *expected,
+                        const char *word)
+{
+    struct fixture f;
+    struct outlet_set outlets = { { &outlet_builtin_layer }, 1 };
+    struct evidence evidence[4] = { { .page = &page, .verdict = { .code = VERDICT_OK } } };
+    open_linked(&f, "https://e.org/x", 1);
+    f.cites.citations.p[0].hit = (struct outlet_hit){ .outlet = &tass, .match = CCK_MATCH_EXACT };
+    f.refs.list.p[0].host_outlet = host;
+    f.input.evidence = evidence;
+    f.input.outlets = &outlets;
+    fixture_run(&f, CHECK_CC310);
+    fixture_expect(&f, expected);
+    if (expected[0]) {
+        str message = f.findings.list.p[0].message;
+        assert_int_equal(f.findings.list.p[0].severity, CCK_SEVERITY_NOTE);
+        assert_true(str_find(message, str_from_z(word), 0) < message.n);
+    }
+    fixture_close(&f);
+}
+
+static void syndicated_copies_and_names_of_sites(void **state)
+{
+    (void)state;
+    struct outlet other = {
+        .id = S_INIT("other"), .name = S_INIT("Other"), .domains = other_domains, .n_domains = 1
+    };
+    expect_page((struct page){ .canonical = S("https://tass.com/world/1") }, &other, "CC310:TASS",
+                "copy");
+    expect_page((struct page){ .author = S("TASS") }, &other, "CC310:TASS", "copy");
+    expect_page((struct page){ .site = S("Reuters") }, NULL, "CC310:TASS",
+                "calls its site Reuters");
+    expect_page((struct page){ .site = S("TASS") }, NULL, "", "");
+    expect_page((struct page){ .site = S("Reuters") }, &tass, "", "");
+    expect_page((struct page){ .site = S("The Ferry Times") }, NULL, "", "");
 }
 
 static void an_unknown_host_or_name_says_nothing(void **state)
@@ -293,6 +350,8 @@ int main(void)
         cmocka_unit_test(a_move_for_good_is_suggested),
         cmocka_unit_test(a_link_to_another_outlet),
         cmocka_unit_test(a_page_that_calls_itself_anothers),
+        cmocka_unit_test(syndicated_copies_and_names_of_sites),
+        cmocka_unit_test(a_move_to_another_title_is_not_suggested),
         cmocka_unit_test(an_unknown_host_or_name_says_nothing),
         cmocka_unit_test(the_one_citation_without_a_link),
         cmocka_unit_test(redirectors_and_trackers),

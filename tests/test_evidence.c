@@ -147,6 +147,38 @@ static void neighbours_date_does_not_agree(void **state)
     assert_judged(&w, 7, 3, EVIDENCE_DATE_CONTRADICTS);
 }
 
+/* The verdict on a page whose title has no word of its address. */
+static struct verdict doubted(enum probe_say probe, uint8_t n_hops, enum page_kind kind,
+                              uint32_t n_scripts)
+{
+    struct fetch_result fetch = { .url = S("https://e.org/a/ferry-runs"),
+                                  .final_url = n_hops ? S("https://e.org/news")
+                                                      : S("https://e.org/a/ferry-runs"),
+                                  .n_hops = n_hops,
+                                  .verdict = { .code = n_hops ? VERDICT_MOVED : VERDICT_OK } };
+    char words[400];
+    memset(words, 'x', sizeof words);
+    struct page page = { .kind = kind, .n_scripts = n_scripts, .text = { words, sizeof words } };
+    struct evidence e = {
+        .fetch = &fetch, .page = &page, .probe = (uint8_t)probe, .unrelated = true
+    };
+    evidence_judge(NULL, NULL, &e);
+    return e.verdict;
+}
+
+static void other_title_alone_accuses_nobody(void **state)
+{
+    (void)state;
+    assert_int_equal(doubted(PROBE_NONE, 0, PAGE_ARTICLE, 1).code, VERDICT_OK);
+    assert_int_equal(doubted(PROBE_DIFFERS, 0, PAGE_INDEX, 1).code, VERDICT_OK);
+    assert_int_equal(doubted(PROBE_DIFFERS, 1, PAGE_ARTICLE, 1).code, VERDICT_MOVED);
+    assert_int_equal(doubted(PROBE_ALIKE, 0, PAGE_ARTICLE, 1).code, VERDICT_JS_ONLY);
+    assert_int_equal(doubted(PROBE_ALIKE, 0, PAGE_ARTICLE, 0).code, VERDICT_SOFT_404);
+    struct verdict v = doubted(PROBE_NONE, 1, PAGE_INDEX, 1);
+    assert_int_equal(v.code, VERDICT_SOFT_404);
+    assert_true(v.suspect);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +190,7 @@ int main(void)
         cmocka_unit_test(only_date_counts_although_it_is_called_updated),
         cmocka_unit_test(weak_dates_contradict_nothing),
         cmocka_unit_test(neighbours_date_does_not_agree),
+        cmocka_unit_test(other_title_alone_accuses_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

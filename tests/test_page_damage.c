@@ -1,5 +1,5 @@
 /* test_page_damage.c: pages cut and with bits flipped: whatever comes is read or refused, and bombs are stopped
- * in time. */
+ * in time. `test_page_damage TIMES FILE...` damages other pages than those of the tests, so often each way. */
 #include "page/page.h"
 
 #include <glob.h>
@@ -16,7 +16,7 @@
 
 #include "base/banned.h"
 
-enum { PAGE_BYTES_MAX = 1 << 20, CUTS = 60, FLIPS = 60, BOMB_BYTES = 4 << 20 };
+enum { PAGE_BYTES_MAX = 4 << 20, CUTS = 60, FLIPS = 60, BOMB_BYTES = 4 << 20 };
 
 static const double BOMB_SECONDS = 2; /* 0.2 on a quiet machine; sanitizers take their part */
 
@@ -56,29 +56,36 @@ static void read_both_ways(const struct world *w, str body)
     }
 }
 
-/* Every page of the tests' folder, `change`d again and again; `seed` makes each change the same every time. */
-static void damage(const struct world *w, unsigned times, void (*change)(str *, char *, uint32_t))
+typedef void change_fn(str *body, char *bytes, uint32_t seed);
+
+/* One page, changed again and again; the seed makes each change the same every time. */
+static void damage_file(const struct world *w, const char *path, unsigned times, change_fn *change)
 {
-    glob_t found;
     char *bytes = malloc(PAGE_BYTES_MAX), *copy = malloc(PAGE_BYTES_MAX);
+    FILE *file = fopen(path, "rb");
     assert_non_null(bytes);
     assert_non_null(copy);
-    assert_int_equal(glob("tests/quotes/*.html", 0, NULL, &found), 0);
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        FILE *file = fopen(found.gl_pathv[i], "rb");
-        assert_non_null(file);
-        size_t n = fread(bytes, 1, PAGE_BYTES_MAX, file);
-        assert_int_equal(fclose(file), 0);
-        for (uint32_t k = 0; k < times; k++) {
-            memcpy(copy, bytes, n);
-            str body = { copy, n };
-            change(&body, copy, (k + 1) * 2654435761u);
-            read_both_ways(w, body);
-        }
+    assert_non_null(file);
+    size_t n = fread(bytes, 1, PAGE_BYTES_MAX, file);
+    assert_int_equal(fclose(file), 0);
+    for (uint32_t k = 0; n && k < times; k++) {
+        memcpy(copy, bytes, n);
+        str body = { copy, n };
+        change(&body, copy, (k + 1) * 2654435761u);
+        read_both_ways(w, body);
     }
-    globfree(&found);
     free(copy);
     free(bytes);
+}
+
+/* Every page of the tests' folder. */
+static void damage(const struct world *w, unsigned times, change_fn *change)
+{
+    glob_t found;
+    assert_int_equal(glob("tests/quotes/*.html", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        damage_file(w, found.gl_pathv[i], times, change);
+    globfree(&found);
 }
 
 static void cut(str *body, char *bytes, uint32_t seed)
@@ -153,8 +160,25 @@ static void bombs_are_stopped_in_time(void **state)
     free(bytes);
 }
 
-int main(void)
+static int damage_files(unsigned times, char **files)
 {
+    void *state = NULL;
+    unsigned n = 0;
+    (void)open_world(&state);
+    for (; *files; files++, n++) {
+        damage_file(state, *files, times, cut);
+        damage_file(state, *files, times, flip);
+    }
+    (void)close_world(&state);
+    print_message("%u pages read, each cut at %u places and with bits flipped %u times\n", n, times,
+                  times);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 2)
+        return damage_files((unsigned)strtoul(argv[1], NULL, 10), argv + 2);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cut_pages_are_read),
         cmocka_unit_test(pages_with_flipped_bits_are_read),

@@ -13,9 +13,18 @@ void check_moved(const struct check_input *in, struct findings *out)
         const struct evidence *e = &in->evidence[i];
         if (!evidence_has_moved(e, ref->url) || support_is_repeat(ref, seen))
             continue;
+        str address = url_masked(e->fetch->final_url, out->arena);
+        if (e->unrelated) { /* no suggestion: it may be another page */
+            (void)support_say_link(in, out, CHECK_CC303, ref,
+                                   "The address leads for good to %.*s, whose title (\"%.*s\") has "
+                                   "no word of the old address. See whether it is the page that is "
+                                   "meant.",
+                                   STR_ARG(address), STR_ARG(e->page->title));
+            continue;
+        }
         struct finding *f = support_say_link(
             in, out, CHECK_CC303, ref, "The page has moved for good to %.*s. Cite the new address.",
-            STR_ARG(url_masked(e->fetch->final_url, out->arena)));
+            STR_ARG(address));
         f->suggestion = e->fetch->final_url;
     }
 }

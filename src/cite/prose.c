@@ -8,7 +8,7 @@
 #include "base/banned.h"
 
 /* Room to begin with: a guess on the small side costs a copy, one without bound would cost memory. */
-enum { BYTES_PER_WORD = 6, WORDS_RESERVED_MAX = 1 << 16 };
+enum { BYTES_PER_WORD = 6, WORDS_RESERVED_MAX = 1 << 16, SINGLE_BYTES_MAX = 600 };
 
 struct reader {
     const struct doc *doc;
@@ -19,6 +19,7 @@ struct reader {
     size_t paren;      /* first parenthetical not behind us */
     uint32_t sentence; /* the one being read */
     bool quoted;
+    uint32_t closer;   /* of the open quotation */
     size_t quote_from; /* where the open quotation, or its part in this sentence, begins */
     bool hyphen;       /* the last character read was a hyphen or dash */
 };
@@ -139,20 +140,80 @@ static void end_quote(struct reader *r, size_t at)
             (struct prose_quote){ span_make(r->quote_from, at), r->sentence };
 }
 
-/* A quotation mark that stands from `at` to `next`. */
+static bool is_word_char(uint32_t cp)
+{
+    return utf8_is_letter(cp) || utf8_is_digit(cp);
+}
+
+/* Whether the mark from `at` to `next` stands before a word and behind none. */
+static bool is_before_word(str text, size_t at, size_t next)
+{
+    uint32_t after = peek(text, next);
+    bool word = is_word_char(after) || after == '[' || after == 0x2026;
+    return word && (at == 0 || !is_word_char(utf8_before(text, &at)));
+}
+
+/* The next single mark that may close a quotation, or the text's end: not an apostrophe within a word, not
+ * behind another one that opens. */
+static size_t next_single(str text, size_t at)
+{
+    str near = str_slice(text, 0, at + SINGLE_BYTES_MAX);
+    while (at < near.n && near.p[at] != '\n') {
+        size_t here = at;
+        uint32_t cp = utf8_next(near, &at);
+        if (cp == 0x2018)
+            break;
+        if (cp == 0x2019 && !is_word_char(peek(near, at)))
+            return here;
+    }
+    return text.n;
+}
+
+/* The mark of a quotation that may end what `cp` opens, or 0: "x", “x”, „x“, «x», »x«, ‘x’, ‚x‘, 「x」. */
+static uint32_t closer_of(str text, uint32_t cp, size_t at, size_t next)
+{
+    static const struct {
+        uint32_t open, close;
+        bool before_word; /* it closes as well: the place tells */
+    } marks[] = { { '"', '"', false },       { 0x201C, '"', false },   { 0x201E, '"', false },
+                  { 0x201D, '"', true },     { 0xAB, 0xBB, false },    { 0xBB, 0xAB, true },
+                  { 0x201A, 0x2018, true },  { 0x2018, 0x2019, true }, { 0x300C, 0x300D, false },
+                  { 0x300E, 0x300F, false }, { 0x2039, 0x203A, false } };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (marks[i].open != cp || (marks[i].before_word && !is_before_word(text, at, next)))
+            continue;
+        bool alone = cp == 0x2018 && next_single(text, next) == text.n;
+        return alone ? 0 : marks[i].close;
+    }
+    return 0;
+}
+
+/* Whether the mark ends the open quotation. Of the double ones each ends each: people mix them. The mark
+ * behind "the workers" is an apostrophe where another one follows that may close. */
+static bool is_closer(const struct reader *r, uint32_t cp, size_t at, size_t next)
+{
+    str text = r->doc->text;
+    if (r->closer == '"')
+        return cp == '"' || cp == 0x201C || cp == 0x201D || cp == 0xBB;
+    if (r->closer != 0x2019 || cp != 0x2019)
+        return cp == r->closer;
+    bool plural = at > 0 && text.p[at - 1] == 's' && peek(text, next) == ' ';
+    return !is_word_char(peek(text, next)) && !(plural && next_single(text, next) < text.n);
+}
+
+/* A quotation mark, or any other character, that stands from `at` to `next`. */
 static void read_mark(struct reader *r, uint32_t cp, size_t at, size_t next)
 {
-    bool opens = cp == 0x201C || cp == 0x201E || cp == 0xAB;
-    bool closes = cp == 0x201D || cp == 0xBB;
-    if (!opens && !closes && cp != '"')
+    if (r->quoted) {
+        if (is_closer(r, cp, at, next)) {
+            end_quote(r, at);
+            r->quoted = false;
+        }
         return;
-    if (r->quoted && (closes || cp == '"' || cp == 0x201C)) {
-        end_quote(r, at);
-        r->quoted = false;
-    } else if (!closes) {
-        r->quoted = true;
-        r->quote_from = next;
     }
+    r->closer = closer_of(r->doc->text, cp, at, next);
+    r->quoted = r->closer != 0;
+    r->quote_from = next;
 }
 
 /* The end of a citation or credit that begins at `at`, or 0. */

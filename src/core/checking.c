@@ -9,6 +9,7 @@
 #include "core/baseline_run.h"
 #include "core/batch.h"
 #include "core/netopt.h"
+#include "core/pdf_program.h"
 #include "evidence/gather.h"
 
 #include <pthread.h>
@@ -52,7 +53,7 @@ static void add_addresses(struct cck_session *s, const struct batch *batch)
 {
     for (size_t i = 0; i < batch->n; i++)
         if (batch->units[i].ok)
-            gather_add(s->gather, &batch->units[i].refs);
+            gather_add(s->gather, &batch->units[i].doc, &batch->units[i].refs);
 }
 
 /* The first batch is read for good, the others for their addresses alone. */
@@ -61,6 +62,7 @@ static bool ask(struct cck_session *s, bool keep_all, struct batch *first, struc
     if (batch_take(s, 0, keep_all, first))
         batch_read(first, wanted_of(s, true));
     s->gather = gather_new(&s->run, s->rules.walls);
+    gather_use_pdf(s->gather, pdf_program_find(&s->run));
     s->n_asked = s->inputs.list.n;
     if (!has_answers(s))
         return true;

@@ -1,6 +1,7 @@
 /* listing.c: `list` and `resolve`: read a few documents, write them, forget them. Only `resolve --online`
  * has to hold them all, for the one join of the line. */
 #include "core/batch.h"
+#include "core/pdf_program.h"
 #include "evidence/gather.h"
 
 #include "base/banned.h"
@@ -51,10 +52,11 @@ static bool gather_then_write(struct listing *l, struct wanted wanted, struct er
     if (!batch_take(s, 0, true, &batch))
         return true;
     s->gather = gather_new(&s->run, s->rules.walls);
+    gather_use_pdf(s->gather, pdf_program_find(&s->run));
     batch_read(&batch, wanted);
     for (size_t i = 0; i < batch.n; i++)
         if (batch.units[i].ok)
-            gather_add(s->gather, &batch.units[i].refs);
+            gather_add(s->gather, &batch.units[i].doc, &batch.units[i].refs);
     bool ok = pipeline_fetch(s, err);
     if (ok)
         batch_run(&batch, pipeline_judge);

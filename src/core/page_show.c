@@ -1,5 +1,6 @@
 /* page_show.c: `citecheck page`: what is read from saved pages, and why. */
 #include "core/job.h"
+#include "core/pdf_program.h"
 #include "core/session.h"
 #include "format/url.h"
 #include "page/page.h"
@@ -19,6 +20,7 @@ struct show {
     const struct cck_page_options *options;
     const struct page_writer *writer;
     const struct when_names *names;
+    const struct pdf_tool *pdf;
     struct buf *out;
 };
 
@@ -41,7 +43,8 @@ static bool read_saved(void *ctx, struct err *err)
     struct page_input in = { .url = saved->url,
                              .dates_only = saved->show->writer->rows,
                              .walls = s->rules.walls,
-                             .names = saved->show->names };
+                             .names = saved->show->names,
+                             .pdf = saved->show->pdf };
     if (!input_read(saved->in, PAGE_BYTES_MAX, saved->perm, &in.body, err))
         return false;
     if (in.url.n && url_parse(in.url, saved->perm, &url, &ignored) &&
@@ -123,6 +126,7 @@ bool cck_session_page(cck_session *session, const struct cck_page_options *page,
         return session_error(error, &err);
     }
     show.names = when_names_make(&session->run);
+    show.pdf = pdf_program_find(&session->run);
     session_buf(&buf, output);
     for (size_t i = 0; i < session->inputs.list.n; i++)
         show_one(&show, &session->inputs.list.p[i], str_from_z(page->url));

@@ -1,6 +1,7 @@
 /* evidence.c: what a page adds to a verdict, and whether it is of the cited day. */
 #include "evidence/evidence.h"
 
+#include "evidence/resemble.h"
 #include "format/zone.h"
 
 #include "base/banned.h"
@@ -40,6 +41,27 @@ static bool set_soft_404(struct evidence *e, bool may_clear, str detail)
     return true;
 }
 
+/* A page whose title shares nothing with its address accuses nobody: titles and addresses are changed. Behind a
+ * redirect that has lost the article, it is suspected; where any other address gives the same, it cannot be
+ * known whether scripts draw the article or it is gone. Returns whether the verdict is set. */
+static bool doubt(struct evidence *e)
+{
+    const struct page *page = e->page;
+    bool elsewhere = e->fetch->n_hops > 0 && !str_eq(resemble_last_part(e->fetch->url),
+                                                     resemble_last_part(e->fetch->final_url));
+    if (!e->unrelated)
+        return false;
+    if (elsewhere && page->kind == PAGE_INDEX)
+        return set_soft_404(e, false, S("the address leads to an index page"));
+    if (e->probe != PROBE_ALIKE)
+        return false;
+    if (page->n_scripts == 0)
+        return set_soft_404(e, true, (str){ 0 });
+    set(&e->verdict, VERDICT_JS_ONLY, 29,
+        S("other addresses there give the same: scripts draw the page, or it is gone"));
+    return true;
+}
+
 static void refine(struct evidence *e)
 {
     const struct page *page = e->page;
@@ -75,6 +97,8 @@ static void refine(struct evidence *e)
     case WALL_NONE:
         break;
     }
+    if (doubt(e))
+        return;
     if (page->paywalled || page->wall.kind == WALL_PAYWALL)
         set(v, VERDICT_PAYWALLED, 18, S("for subscribers"));
     else if (page->text.n < TEXT_BYTES_MIN && page->n_scripts > 0 && !page->best.day.year)

@@ -30,6 +30,7 @@ struct quote_result {
 
 struct evidence {
     uint8_t probe;                     /* enum probe_say, set before evidence_judge */
+    bool unrelated;                    /* the title shares no word with the address: set before */
     const struct fetch_result *fetch;  /* NULL: nothing was asked for this reference */
     const struct page *page;           /* NULL: none, not read, or not readable */
     struct verdict verdict;            /* the fetch's, refined by the page */

@@ -2,6 +2,7 @@
 #include "evidence/gather.h"
 
 #include "base/map.h"
+#include "evidence/resemble.h"
 
 #include "base/banned.h"
 
@@ -16,6 +17,8 @@ struct source_page {
     struct arena arena; /* a page is read on a thread of its own */
     uint32_t sibling;   /* that was asked about it, by number + 1; 0 = none */
     uint8_t probe;      /* enum probe_say: what that said */
+    str words;          /* of the first link to it */
+    bool unrelated;     /* its title shares nothing with its address and those words */
     bool looked, readable;
 };
 
@@ -23,6 +26,7 @@ struct gather {
     struct arena *run;
     const struct wall_set *walls;
     const struct when_names *names; /* of months, for the pages */
+    const struct pdf_tool *pdf;     /* or NULL */
     struct map index;               /* url -> page number + 1 */
     VEC(struct source_page) pages;
     struct fetch_spent spent;
@@ -44,7 +48,19 @@ struct gather *gather_new(struct arena *run, const struct wall_set *walls)
     return g;
 }
 
-void gather_add(struct gather *g, const struct reference_list *refs)
+void gather_use_pdf(struct gather *g, const struct pdf_tool *tool)
+{
+    g->pdf = tool;
+}
+
+/* The words of the reference's link, without those of a citation: "TASS, July 19" says nothing of a title. */
+static str linked_words(const struct doc *doc, const struct reference *ref)
+{
+    bool plain = ref->citation == CITE_NONE && ref->link < doc->links.n;
+    return plain ? str_at(doc->text, doc->links.p[ref->link].text) : (str){ 0 };
+}
+
+void gather_add(struct gather *g, const struct doc *doc, const struct reference_list *refs)
 {
     for (size_t i = 0; i < refs->list.n; i++) {
         const struct reference *ref = &refs->list.p[i];
@@ -53,7 +69,8 @@ void gather_add(struct gather *g, const struct reference_list *refs)
         void *known = map_get(&g->index, ref->canonical);
         if (!known) {
             struct source_page *page = VEC_PUSH(&g->pages, g->run);
-            *page = (struct source_page){ .url = str_dup(g->run, ref->canonical) };
+            *page = (struct source_page){ .url = str_dup(g->run, ref->canonical),
+                                          .words = str_dup(g->run, linked_words(doc, ref)) };
             arena_init(&page->arena, PAGE_ARENA_BYTES, NULL);
             known = (void *)(uintptr_t)g->pages.n;
             *map_slot(&g->index, g->run, page->url) = known;
@@ -112,19 +129,24 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
                              .zone = p->outlet ? p->outlet->timezone : (str){ 0 },
                              .truncated = p->fetch->body_truncated,
                              .walls = g->walls,
-                             .names = g->names };
+                             .names = g->names,
+                             .pdf = g->pdf };
     p->readable = page_read(&in, &p->arena, scratch, &p->page, err);
+    p->unrelated = p->readable && !resemble_title(p->page.title, p->url, p->words, scratch);
     return p->readable;
 }
 
-/* Whether its verdict, by the answer or by the page, is a soft 404 that nobody has confirmed. */
+/* Whether it may be a soft 404 that nobody has confirmed: by the answer, by the page, or by its title. */
 static bool is_suspect(const struct source_page *page)
 {
-    struct evidence e = { .fetch = page->fetch, .page = page->readable ? &page->page : NULL };
+    struct evidence e = { .fetch = page->fetch,
+                          .page = page->readable ? &page->page : NULL,
+                          .unrelated = page->unrelated };
     if (!page->fetch)
         return false;
     evidence_judge(NULL, NULL, &e);
-    return e.verdict.code == VERDICT_SOFT_404 && e.verdict.suspect;
+    bool reached = e.verdict.code == VERDICT_OK || e.verdict.code == VERDICT_MOVED;
+    return (e.verdict.code == VERDICT_SOFT_404 && e.verdict.suspect) || (reached && e.unrelated);
 }
 
 /* One sibling for each folder, as a page of its own. */
@@ -234,6 +256,7 @@ struct evidence *gather_evidence(const struct gather *g, const struct quoted_inp
         e->fetch = page && page->fetch ? page->fetch : not_asked(ref, perm);
         e->page = page && page->readable ? &page->page : NULL;
         e->probe = page ? page->probe : PROBE_NONE;
+        e->unrelated = page && page->unrelated;
         evidence_judge(c, ref->host_outlet ? ref->host_outlet : c ? c->hit.outlet : NULL, e);
     }
     if (in->cover)

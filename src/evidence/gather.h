@@ -10,8 +10,13 @@ struct gather;
 /* gather_new: an empty join. `run` owns everything; `walls` may be NULL. */
 struct gather *gather_new(struct arena *run, const struct wall_set *walls);
 
-/* gather_add: the addresses of one document's references. What is kept is copied: the document may go. */
-void gather_add(struct gather *g, const struct reference_list *refs);
+/* gather_use_pdf: reads what cited PDFs say of themselves by this program. `tool` must outlive the join; without
+ * it, they stay unread. */
+void gather_use_pdf(struct gather *g, const struct pdf_tool *tool);
+
+/* gather_add: the addresses of one document's references, and the words that link to them. What is kept is
+ * copied: the document may go. */
+void gather_add(struct gather *g, const struct doc *doc, const struct reference_list *refs);
 
 /* gather_fetch: fetches what was added. Returns false when the fetcher cannot be set up. */
 bool gather_fetch(struct gather *g, const struct fetch_options *options, struct err *err);

@@ -6,12 +6,15 @@
 #include "page/page_charset.h"
 #include "page/page_guard.h"
 #include "page/page_names.h"
+#include "page/page_pdf.h"
 #include "page/page_quick.h"
+#include "page/when.h"
 
 #include "base/banned.h"
 
 enum {
     DATES_MAX = 200,
+    INDEX_HEADINGS = 6,
     SHELL_BYTES = 400 /* a page of less text may be a shell around a frame or script */
 };
 
@@ -106,6 +109,14 @@ static struct wall_hit find_wall(const struct reading *r, const struct page_scan
     return hit;
 }
 
+/* A page without an article of its own: it is dated nowhere, and its headings are those of a list. */
+static bool is_index(const struct page *page, const struct page_scan *scan)
+{
+    bool dated = page->best.day.year && (page->best.published || page->best.near_headline);
+    bool listed = scan->headings.n >= INDEX_HEADINGS && page->main_text.n * 4 < page->text.n;
+    return !dated && !page->body.n && listed;
+}
+
 static void read_tree(const struct reading *r, const struct page_tree *tree, size_t html_bytes)
 {
     struct page_scan scan;
@@ -128,6 +139,8 @@ static void read_tree(const struct reading *r, const struct page_tree *tree, siz
                                 r->out->language, r->scratch };
     struct candidate_input candidates = { in, &scan, &jsonld, &when, &spots };
     read_dates(r, &candidates);
+    if (r->out->kind == PAGE_UNKNOWN && is_index(r->out, &scan))
+        r->out->kind = PAGE_INDEX;
     r->out->wall = find_wall(r, &scan);
 }
 
@@ -151,14 +164,52 @@ static bool read_quick(const struct reading *r, str html)
     return true;
 }
 
+/* A day that the document was made or changed is no day of publication; yet where it is the cited one, that is
+ * the likelier for it. */
+static void add_pdf_date(const struct reading *r, const struct when_names *names, str text,
+                         bool modified)
+{
+    struct when_reader reader = { names, (str){ 0 }, r->scratch };
+    struct when when;
+    if (!text.n || !when_stamp(&reader, text, &when))
+        return;
+    struct page_date *d = VEC_PUSH(&r->out->dates, r->perm);
+    *d = (struct page_date){ .day = when.day,
+                             .minute = when.minute,
+                             .zone_min = when.zone_min,
+                             .origin = PAGE_FROM_META,
+                             .modified = modified,
+                             .weight = modified ? 0.4f : 1.0f,
+                             .text = str_dup(r->perm, text) };
+}
+
+static void read_pdf(const struct reading *r)
+{
+    struct pdf_facts facts;
+    const struct page_input *in = r->in;
+    struct arena_mark mark = arena_mark(r->scratch);
+    if (in->pdf && !in->truncated && page_pdf_read(in->body, in->pdf, r->scratch, &facts)) {
+        const struct when_names *names = in->names ? in->names : when_names_make(r->scratch);
+        r->out->title = str_dup(r->perm, facts.title);
+        r->out->author = str_dup(r->perm, facts.author);
+        add_pdf_date(r, names, facts.created, false);
+        add_pdf_date(r, names, facts.modified, true);
+        if (r->out->dates.n)
+            r->out->best = r->out->dates.p[0];
+    }
+    arena_release(r->scratch, mark);
+}
+
 bool page_read(const struct page_input *in, struct arena *perm, struct arena *scratch,
                struct page *out, struct err *err)
 {
     *out = (struct page){ .kind = other_kind(in), .truncated = in->truncated };
     out->best = (struct page_date){ .minute = -1, .zone_min = PAGE_ZONE_NONE };
+    const struct reading reading = { in, perm, scratch, out };
+    if (out->kind == PAGE_PDF)
+        read_pdf(&reading);
     if (out->kind != PAGE_UNKNOWN)
         return true;
-    const struct reading reading = { in, perm, scratch, out };
     struct arena_mark mark = arena_mark(scratch);
     bool small =
         in->body.n / 2 <= PAGE_MAX_BYTES; /* UTF-16 may halve; the guard says no otherwise */

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/vec.h"
+#include "page/page_pdf.h"
 #include "page/walls.h"
 #include "page/when_names.h"
 
@@ -70,6 +71,7 @@ struct page_input {
     bool dates_only;                /* names and dates are enough: the text may stay empty */
     const struct wall_set *walls;   /* may be NULL */
     const struct when_names *names; /* when_names_make; NULL: made for this call, which is slow */
+    const struct pdf_tool *pdf;     /* reads what PDFs say of themselves; NULL: they stay unread */
 };
 
 /* page_read: reads one page. Anything is accepted: what cannot be read leaves its field empty.

@@ -90,7 +90,7 @@ static enum page_kind kind_of(const struct page_scan *scan, const struct jsonld 
         return PAGE_ARTICLE;
     if (jsonld->type == JSONLD_VIDEO || str_starts_nocase(type, S("video")))
         return PAGE_VIDEO;
-    return str_eq_nocase(type, S("website")) ? PAGE_INDEX : PAGE_UNKNOWN;
+    return PAGE_UNKNOWN;
 }
 
 /* schema.org says it in JSON-LD or microdata, some publishers in a meta of their own. */
