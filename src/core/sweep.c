@@ -182,7 +182,7 @@ static bool ask_slice(struct sweep *sweep, struct sweep_entry *const *entries, s
     arena_init(&arena, 0, NULL);
     make_references(entries, n, &arena, &refs);
     struct gather *gather = gather_new(&arena, sweep->s->rules.walls);
-    gather_add(gather, &refs);
+    gather_add(gather, NULL, &refs);
     bool ok = pipeline_ask(sweep->s, gather, options, err);
     if (ok) {
         const struct quoted_input in = { .cites = &no_cites, .refs = &refs };

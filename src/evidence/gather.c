@@ -56,7 +56,7 @@ void gather_use_pdf(struct gather *g, const struct pdf_tool *tool)
 /* The words of the reference's link, without those of a citation: "TASS, July 19" says nothing of a title. */
 static str linked_words(const struct doc *doc, const struct reference *ref)
 {
-    bool plain = ref->citation == CITE_NONE && ref->link < doc->links.n;
+    bool plain = doc && ref->citation == CITE_NONE && ref->link < doc->links.n;
     return plain ? str_at(doc->text, doc->links.p[ref->link].text) : (str){ 0 };
 }
 

@@ -15,7 +15,7 @@ struct gather *gather_new(struct arena *run, const struct wall_set *walls);
 void gather_use_pdf(struct gather *g, const struct pdf_tool *tool);
 
 /* gather_add: the addresses of one document's references, and the words that link to them. What is kept is
- * copied: the document may go. */
+ * copied: the document may go. It may be NULL: then links have no words. */
 void gather_add(struct gather *g, const struct doc *doc, const struct reference_list *refs);
 
 /* gather_fetch: fetches what was added. Returns false when the fetcher cannot be set up. */
