@@ -13,6 +13,7 @@ struct taker {
     struct arena *perm;
     struct cite_extra found;
     bool any;
+    bool unclosed; /* no quotation mark closes from here on */
 };
 
 static bool is_kind(const struct taker *t, size_t i, enum token_kind kind)
@@ -151,12 +152,13 @@ static size_t title(struct taker *t, size_t i)
 {
     bool straight = is_kind(t, i, TOKEN_QUOTE_CLOSE) && (i == 0 || t->tokens[i].blank_before) &&
                     t->text.p[t->tokens[i].text.off] == '"';
-    if (!is_kind(t, i, TOKEN_QUOTE_OPEN) && !straight)
+    if (t->unclosed || (!is_kind(t, i, TOKEN_QUOTE_OPEN) && !straight))
         return 0;
     size_t end = i + 1;
     while (end < t->n && !is_kind(t, end, TOKEN_QUOTE_CLOSE))
         end++;
-    if (end >= t->n || end == i + 1)
+    t->unclosed = end >= t->n;
+    if (t->unclosed || end == i + 1)
         return 0;
     size_t words = end - i - 1;
     if (words < 3) /* «Опора России», "Zaman": a name in quotes */
