@@ -53,11 +53,12 @@ size_t source_signal(str text, const struct style_words *words, const struct tok
 {
     if (n == 0 || tokens[0].kind != TOKEN_WORD)
         return 0;
-    struct style_words_part like = style_words_like(words, str_at(text, tokens[0].text));
+    str first = str_at(text, tokens[0].text);
+    struct style_words_part like = style_words_like(words, first);
     for (size_t w = 0; w < like.n; w++) {
         str rest = like.p[w], part;
         size_t at = 0;
-        bool same = true;
+        bool same = str_starts_nocase(rest, first);
         while (same && str_next(&rest, ' ', &part)) {
             if (str_ends(part, S(".")))
                 part.n--;
