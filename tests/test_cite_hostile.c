@@ -89,6 +89,9 @@ static void one_parenthetical_of_many_parts(void **state)
         { "It said so (TASS, July 3, ", "p 3, ", ")." },
         { "It said so (", "Telegram/@a, ", "July 3)." },
         { "It said so (", "Ministry of a, ", "July 3)." },
+        { "It said so (", "\xE2\x80\x9C", "TASS, July 3)." },
+        { "It said so (", "see ", "TASS, July 3)." },
+        { "It said so (", "see TASS, July 3, 2024; ", "TASS, July 3)." },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         str few = repeat(cases[i].head, cases[i].piece, FEW, cases[i].tail);
