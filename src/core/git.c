@@ -21,17 +21,40 @@ struct child {
     int out, err; /* read ends */
 };
 
-/* The environment, with messages in English and no locks taken: another git may be at work. */
+/* What the user's environment may not say: it would change what paths and diffs mean. */
+static bool is_dropped(str variable)
+{
+    static const str dropped[] = {
+        S_INIT("LC_ALL="),
+        S_INIT("GIT_LITERAL_PATHSPECS="),
+        S_INIT("GIT_GLOB_PATHSPECS="),
+        S_INIT("GIT_NOGLOB_PATHSPECS="),
+        S_INIT("GIT_ICASE_PATHSPECS="),
+        S_INIT("GIT_DIFF_OPTS="),
+        S_INIT("GIT_EXTERNAL_DIFF="),
+        S_INIT("GIT_ALLOW_PROTOCOL="),
+    };
+    for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
+        if (str_starts(variable, dropped[i]))
+            return true;
+    return false;
+}
+
+/* The environment, with messages in English, no locks taken (another git may be at work), and nothing fetched
+ * on the way: a partial clone's configuration says by which program. */
 static char **environment(struct arena *arena)
 {
     static char locale[] = "LC_ALL=C", locks[] = "GIT_OPTIONAL_LOCKS=0";
-    char **list = NEW(arena, char *, ENVIRONMENT_MAX + 3);
+    static char lazy[] = "GIT_NO_LAZY_FETCH=1", protocols[] = "GIT_ALLOW_PROTOCOL=none";
+    static char prompt[] = "GIT_TERMINAL_PROMPT=0", nothing[] = GIT_NOTHING "=";
+    char *own[] = { locale, locks, lazy, protocols, prompt, nothing };
+    char **list = NEW(arena, char *, ENVIRONMENT_MAX + sizeof own / sizeof *own + 1);
     size_t n = 0;
     for (char **e = environ; *e && n < ENVIRONMENT_MAX; e++)
-        if (!str_starts(str_from_z(*e), S("LC_ALL=")))
+        if (!is_dropped(str_from_z(*e)))
             list[n++] = *e;
-    list[n++] = locale;
-    list[n++] = locks;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        list[n++] = own[i];
     return list;
 }
 
@@ -101,19 +124,35 @@ static bool finish(const struct child *child)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* The first line of what git complained of, without "fatal: ". */
-static str complaint(str text)
+/* The first line of what git complained of, without "fatal: ", and what helps where git's own advice is
+ * longer than a line. */
+static bool complain(str text, struct err *err)
 {
     str line, rest;
+    bool foreign = str_find(text, S("dubious ownership"), 0) < text.n;
+    bool partial = str_find(text, S("promisor remote"), 0) < text.n;
     (void)str_cut(str_trim(text), '\n', &line, &rest);
-    return str_starts(line, S("fatal: ")) ? str_from(line, 7) : line;
+    if (str_starts(line, S("fatal: ")))
+        line = str_from(line, 7);
+    return err_set(err, ERR_IO, "git: %.*s%s", STR_ARG(line),
+                   foreign   ? "; if you trust it: git config --global --add safe.directory FOLDER"
+                   : partial ? "; this clone is a partial one: clone it without --filter"
+                             : "");
 }
 
 bool git_run(str folder, const char *const *args, struct arena *arena, str *out, struct err *err)
 {
-    const char *argv[GIT_ARGS_MAX + 4] = { "git", "-C", folder.n ? str_z(arena, folder) : "." };
-    size_t n = 3;
-    for (size_t i = 0; args[i] && n < GIT_ARGS_MAX + 3; i++)
+    /* a repository's configuration may name programs to run; none is wanted */
+    const char *argv[GIT_ARGS_MAX + 10] = { "git",
+                                            "-C",
+                                            folder.n ? str_z(arena, folder) : ".",
+                                            "--no-pager",
+                                            "-c",
+                                            "core.fsmonitor=false",
+                                            "-c",
+                                            "core.hooksPath=/dev/null" };
+    size_t n = 8;
+    for (size_t i = 0; args[i] && n < GIT_ARGS_MAX + 8; i++)
         argv[n++] = args[i];
     struct child child;
     if (!argv[2] || !spawn((char *const *)(uintptr_t)argv, environment(arena), &child))
@@ -124,7 +163,7 @@ bool git_run(str folder, const char *const *args, struct arena *arena, str *out,
     drain(&child, &said, &complained);
     bool ok = finish(&child);
     if (!ok)
-        err_set(err, ERR_IO, "git: %.*s", STR_ARG(complaint(buf_str(&complained))));
+        complain(buf_str(&complained), err);
     else if (said.failed)
         ok = err_set(err, ERR_LIMIT, "git says more than %d MB", GIT_BYTES_MAX / 1000000);
     else

@@ -7,7 +7,12 @@
 
 enum { GIT_ARGS_MAX = 512, GIT_BYTES_MAX = 1 << 30 };
 
-/* git_run: runs git in a folder and keeps what it says.
+/* A variable that is always there and empty, for --config-env. */
+#define GIT_NOTHING "CITECHECK_NOTHING"
+
+/* git_run: runs git in a folder and keeps what it says. Programs that the repository's configuration names
+ * (file system monitor, hooks, ways to fetch) are not run; filters and drivers of diffs are the caller's to
+ * rule out.
  *
  *   folder  where; empty: the current one
  *   args    what follows "git -C folder"; NULL-terminated, at most GIT_ARGS_MAX

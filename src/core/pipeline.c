@@ -2,12 +2,14 @@
 #include "core/pipeline.h"
 
 #include "cite/told.h"
+#include "core/inherited.h"
 #include "core/job.h"
 #include "core/netopt.h"
 #include "core/workers.h"
 #include "doc/read.h"
 #include "evidence/gather.h"
 #include "report/fingerprint.h"
+#include "report/list_row.h"
 
 #include "base/banned.h"
 
@@ -34,7 +36,7 @@ static const struct style *pick_style(const struct cck_session *s, const struct 
 /* References outside the lines that a change adds, and links that it only moves, are not its concern. */
 static void skip_references(struct unit *u)
 {
-    u->added = change_spans(u->change, u->doc.source, &u->arena);
+    u->added = change_spans(&u->change->added, u->doc.source, &u->arena);
     for (size_t i = 0; i < u->refs.list.n; i++) {
         struct reference *ref = &u->refs.list.p[i];
         bool bare = ref->text.len == 0 && ref->link < u->doc.links.n;
@@ -194,9 +196,7 @@ static void drop_unchanged(struct unit *u)
     size_t kept = 0;
     for (size_t i = 0; i < u->findings.list.n; i++) {
         struct finding *f = &u->findings.list.p[i];
-        bool outside = f->text.len == 0 && f->source.len > 0;
-        span place = outside ? f->source : doc_source_span(&u->doc, f->text);
-        if (change_covers(&u->added, place))
+        if (change_covers(&u->added, report_finding_source(&u->doc, f)))
             u->findings.list.p[kept++] = *f;
     }
     u->findings.list.n = kept;
@@ -224,8 +224,10 @@ static bool check_unit(void *ctx, struct err *err)
     u->findings = (struct findings){ .arena = &u->arena };
     checks_run(&in, &u->findings);
     settle_findings(u);
-    if (u->change)
+    if (u->change) {
         drop_unchanged(u);
+        inherited_drop(job->s, u);
+    }
     return true;
 }
 

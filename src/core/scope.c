@@ -1,6 +1,7 @@
 /* scope.c: git's diff without context, read for the lines that it adds and removes. */
 #include "core/scope.h"
 
+#include "base/map.h"
 #include "core/config_set.h"
 #include "core/git.h"
 #include "doc/read.h"
@@ -9,11 +10,12 @@
 
 #include "base/banned.h"
 
-enum { PATHS_MAX = 400 };
+enum { PATHS_MAX = 400, FILTERS_MAX = 60 };
 
 /* One changed file, as the raw records before the patches name it. */
 struct record {
     str path;
+    str before; /* the earlier content, as git calls it; empty: none */
     bool gone;
 };
 
@@ -21,7 +23,18 @@ struct diff {
     struct arena *arena;
     VEC(struct record) records;
     VEC(struct change *) changes; /* one per record */
+    struct map old_links;
 };
+
+/* The name of the earlier content in a raw record; empty when it was no file. */
+static str before_of(str head)
+{
+    str mode, rest, name;
+    (void)str_cut(head, ' ', &mode, &rest);
+    (void)str_cut(rest, ' ', &name, &rest);
+    (void)str_cut(rest, ' ', &name, &rest);
+    return str_starts(mode, S(":100")) ? name : (str){ 0 };
+}
 
 /* ":100644 100644 a b M\0path\0", with two paths for renames and copies. Returns what follows them. */
 static str read_records(struct diff *diff, str text)
@@ -32,26 +45,37 @@ static str read_records(struct diff *diff, str text)
         while (at > 0 && head.p[at - 1] != ' ')
             at--;
         char status = at < head.n ? head.p[at] : 'M';
+        bool gone =
+            !str_starts(str_from(head, 8), S("100")); /* links and submodules are no articles */
         (void)str_cut(rest, 0, &path, &rest);
         if (status == 'R' || status == 'C')
             (void)str_cut(rest, 0, &path, &rest);
         if (status == 'T') /* from a link to a file: two patches, the first takes away */
-            *VEC_PUSH(&diff->records, diff->arena) = (struct record){ path, true };
-        *VEC_PUSH(&diff->records, diff->arena) = (struct record){ path, false };
+            *VEC_PUSH(&diff->records, diff->arena) = (struct record){ .path = path, .gone = true };
+        *VEC_PUSH(&diff->records, diff->arena) =
+            (struct record){ path, gone ? (str){ 0 } : before_of(head), gone };
     }
     return str_starts(rest, S("\0")) ? str_from(rest, 1) : rest;
 }
 
-/* "@@ -a,b +c,d @@": the lines that it adds. */
-static void read_hunk(struct change *change, str line, struct arena *arena)
+/* "a,b" of a hunk's head; b is 1 when it is left out. */
+static void read_range(struct line_ranges *ranges, str text, struct arena *arena)
 {
     uint32_t from, count = 1;
-    str plus = str_from(line, str_find_byte(line, '+', 0) + 1), head, tail;
-    (void)str_cut(plus, ' ', &plus, &tail);
-    bool counted = str_cut(plus, ',', &head, &tail);
-    if (!str_to_u32(head, &from) || (counted && !str_to_u32(tail, &count)) || count == 0)
-        return;
-    *VEC_PUSH(&change->added, arena) = (struct line_range){ from, from + count - 1 };
+    str head, tail;
+    bool counted = str_cut(text, ',', &head, &tail);
+    if (str_to_u32(head, &from) && (!counted || str_to_u32(tail, &count)) && count > 0)
+        *VEC_PUSH(ranges, arena) = (struct line_range){ from, from + count - 1 };
+}
+
+/* "@@ -a,b +c,d @@": the lines that it takes away and adds. */
+static void read_hunk(struct change *change, str line, struct arena *arena)
+{
+    str minus, plus, rest;
+    (void)str_cut(str_from(line, 3), ' ', &minus, &rest);
+    (void)str_cut(rest, ' ', &plus, &rest);
+    read_range(&change->taken, str_from(minus, 1), arena);
+    read_range(&change->added, str_from(plus, 1), arena);
 }
 
 /* The patches come in the order of the records: a file begins with "diff --git". */
@@ -62,15 +86,18 @@ static void read_patches(struct diff *diff, str text)
     bool in_hunk = false;
     while (str_next(&rest, '\n', &line)) {
         if (str_starts(line, S("diff --git ")) && diff->changes.n < diff->records.n) {
+            const struct record *record = &diff->records.p[diff->changes.n];
             change = NEW(diff->arena, struct change, 1);
-            change->path = diff->records.p[diff->changes.n].path;
+            *change = (struct change){ .path = record->path,
+                                       .before = record->before,
+                                       .old_links = &diff->old_links };
             *VEC_PUSH(&diff->changes, diff->arena) = change;
             in_hunk = false;
         } else if (change && str_starts(line, S("@@ "))) {
             read_hunk(change, line, diff->arena);
             in_hunk = true;
         } else if (change && in_hunk && str_starts(line, S("-"))) {
-            *VEC_PUSH(&change->removed, diff->arena) = str_from(line, 1);
+            change_note_links(&diff->old_links, str_from(line, 1), diff->arena);
         }
     }
 }
@@ -145,27 +172,57 @@ static bool add_changed(const struct scope *scope, const struct change *change, 
     return true;
 }
 
+/* Filters are programs that the configuration names, and that git would run on changed files: each of their
+ * entries is emptied. */
+static bool empty_filters(const char **args, size_t *n_args, struct arena *arena, struct err *err)
+{
+    static const char *const list[] = { "config",       "-z",         "--name-only",
+                                        "--get-regexp", "^filter\\.", NULL };
+    struct map seen = { 0 };
+    struct err none = { 0 };
+    str names, name;
+    if (!git_run((str){ 0 }, list, arena, &names, &none))
+        return true; /* there are none */
+    while (str_next(&names, 0, &name)) {
+        void **slot = name.n ? map_slot(&seen, arena, name) : NULL;
+        if (!slot || *slot)
+            continue;
+        if (seen.n > FILTERS_MAX)
+            return err_set(err, ERR_LIMIT,
+                           "git's configuration has more than %d entries of filters", FILTERS_MAX);
+        *slot = &seen;
+        args[(*n_args)++] = str_printf(arena, "--config-env=%.*s=" GIT_NOTHING, STR_ARG(name)).p;
+    }
+    return true;
+}
+
 static bool read_diff(const struct scope *scope, const str *paths, size_t n, struct diff *diff,
                       struct err *err)
 {
-    const char *args[PATHS_MAX + 24] = { "-c",
-                                         "diff.noprefix=false",
-                                         "-c",
-                                         "core.fsmonitor=false",
-                                         "diff",
-                                         "--raw",
-                                         "-z",
-                                         "--patch",
-                                         "--unified=0",
-                                         "--no-color",
-                                         "--no-ext-diff",
-                                         "--no-textconv",
-                                         "--find-renames",
-                                         "--ignore-submodules",
-                                         "--no-relative",
-                                         "--diff-filter=d" };
-    size_t n_args = 16;
+    static const char *const how[] = { "-c",
+                                       "diff.noprefix=false",
+                                       "diff",
+                                       "--raw",
+                                       "--no-abbrev",
+                                       "-z",
+                                       "--patch",
+                                       "--unified=0",
+                                       "--inter-hunk-context=0",
+                                       "--text",
+                                       "--no-color",
+                                       "--no-ext-diff",
+                                       "--no-textconv",
+                                       "--find-renames",
+                                       "--ignore-submodules",
+                                       "--no-relative",
+                                       "--diff-filter=d" };
+    const char *args[FILTERS_MAX + sizeof how / sizeof *how + PATHS_MAX + 5] = { NULL };
+    size_t n_args = 0;
     str base, text;
+    if (!scope->staged && !empty_filters(args, &n_args, diff->arena, err))
+        return false;
+    for (size_t i = 0; i < sizeof how / sizeof *how; i++)
+        args[n_args++] = how[i];
     if (scope->staged)
         args[n_args++] = "--cached";
     if (scope->since && !merge_base((str){ 0 }, scope->since, diff->arena, &base, err))
@@ -183,59 +240,18 @@ bool scope_add(const struct scope *scope, const str *paths, size_t n, struct inp
                struct err *err)
 {
     static const char *const where[] = { "rev-parse", "--show-prefix", NULL };
-    struct diff diff = { .arena = inputs->run };
+    struct diff *diff = NEW(inputs->run, struct diff, 1); /* the changes point into it */
     str prefix;
+    diff->arena = inputs->run;
     if (!git_run((str){ 0 }, where, inputs->run, &prefix, err))
         return err_context(err, "%s", scope->staged ? "--staged" : "--since");
-    if (!read_diff(scope, paths, n, &diff, err))
+    if (!read_diff(scope, paths, n, diff, err))
         return false;
-    for (size_t i = 0; i < diff.changes.n; i++) {
-        struct change *change = diff.changes.p[i];
+    for (size_t i = 0; i < diff->changes.n; i++) {
+        struct change *change = diff->changes.p[i];
         change->whole = scope->whole_files;
-        if (!diff.records.p[i].gone && !add_changed(scope, change, str_trim(prefix), inputs, err))
+        if (!diff->records.p[i].gone && !add_changed(scope, change, str_trim(prefix), inputs, err))
             return false;
     }
     return true;
-}
-
-struct change_spans change_spans(const struct change *change, str source, struct arena *arena)
-{
-    struct change_spans spans = { NEW(arena, span, change->added.n + 1), 0 };
-    uint32_t line = 1;
-    size_t at = 0;
-    for (size_t i = 0; i < change->added.n; i++) {
-        struct line_range range = change->added.p[i];
-        size_t begin = source.n;
-        for (; at < source.n && line <= range.to; line++) {
-            if (line == range.from)
-                begin = at;
-            size_t end = str_find_byte(source, '\n', at);
-            at = end < source.n ? end + 1 : end;
-        }
-        if (begin < at)
-            spans.p[spans.n++] = span_make(begin, at);
-    }
-    return spans;
-}
-
-bool change_had(const struct change *change, str url)
-{
-    for (size_t i = 0; i < change->removed.n; i++)
-        if (str_find(change->removed.p[i], url, 0) < change->removed.p[i].n)
-            return true;
-    return false;
-}
-
-bool change_covers(const struct change_spans *spans, span place)
-{
-    size_t low = 0, high = spans->n;
-    while (low < high) { /* the first that ends behind the place's begin */
-        size_t mid = low + (high - low) / 2;
-        if (span_end(spans->p[mid]) <= place.off)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < spans->n &&
-           (spans->p[low].off < span_end(place) || spans->p[low].off <= place.off);
 }

@@ -204,15 +204,20 @@ static bool walk_by_git(struct walk *w)
         "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", NULL
     };
     struct arena *run = w->inputs->run;
-    struct err ignored = { 0 };
+    struct err why = { 0 };
     struct input_paths names = { 0 };
     str told, name;
     enum read_format format;
     char *real = realpath(w->root.p, NULL);
     bool is_inside = git_above(str_dup(run, str_from_z(real)), run, &told);
     free(real);
-    if (!is_inside || !git_run(w->root, args, run, &told, &ignored) || told.n == 0)
+    if (!is_inside || !git_run(w->root, args, run, &told, &why) || told.n == 0) {
+        /* that what git ignores was read all the same is to be known */
+        str message = str_from_z(why.message);
+        if (str_find(message, S("dubious ownership"), 0) < message.n)
+            inputs_fail(w->inputs, w->root, message);
         return false;
+    }
     while (str_next(&told, 0, &name))
         if (name.n && !is_hidden(name) &&
             (read_format_of(name, &format) || str_ends(name, S("/")) ||
