@@ -346,6 +346,26 @@ static void a_file_that_is_something_else_is_refused(void **state)
     assert_int_equal(bench->err.kind, ERR_IO);
 }
 
+static void a_file_that_may_not_be_written_is_read(void **state)
+{
+    struct bench *bench = *state;
+    struct fetch_result in = page(S("http://a.example/"), VERDICT_OK, NOW), out;
+    put(bench, &in);
+    cache_close(bench->cache);
+    bench->cache = NULL;
+    if (geteuid() == 0) /* may write anything */
+        return;
+    assert_int_equal(chmod(bench->path.p, 0400), 0);
+    assert_true(cache_open(bench->path, &bench->cache, &bench->err));
+    assert_true(cache_is_read_only(bench->cache));
+    assert_true(cache_get(bench->cache, in.url, &bench->arena, &out));
+    in.verdict.code = VERDICT_GONE;
+    put(bench, &in);
+    assert_true(cache_get(bench->cache, in.url, &bench->arena, &out));
+    assert_int_equal(out.verdict.code, VERDICT_OK);
+    assert_int_equal(chmod(bench->path.p, 0600), 0);
+}
+
 static void a_cache_of_another_version_is_refused(void **state)
 {
     struct bench *bench = *state;
@@ -392,6 +412,7 @@ int main(void)
         TEST(stats_gc_and_clear_see_the_same_pages),
         TEST(several_processes_write_at_once),
         TEST(a_file_that_is_something_else_is_refused),
+        TEST(a_file_that_may_not_be_written_is_read),
         TEST(a_cache_of_another_version_is_refused),
         TEST(a_body_that_is_damaged_is_no_body),
     };

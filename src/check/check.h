@@ -21,6 +21,7 @@ struct check_input {
     const struct cross *cross; /* one per citation; NULL: the house's own articles are not known */
     const struct style *style;
     const struct outlet_set *outlets;
+    bool reasons_required; /* of comments that silence a check */
 };
 
 typedef void check_fn(const struct check_input *in, struct findings *out);

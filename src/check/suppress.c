@@ -23,6 +23,7 @@ struct rule_out {
     span where;
     uint8_t kind; /* enum mark_word */
     bool valid, used;
+    bool has_reason;
     str problem;
 };
 
@@ -139,7 +140,9 @@ static void read_mark(const struct check_input *in, struct arena *arena,
               "-disable, -enable, -disable-file");
         return;
     }
-    read_checks(arena, str_slice(rest, 0, str_find(rest, S("--"), 0)), r);
+    size_t dashes = str_find(rest, S("--"), 0);
+    r->has_reason = str_trim(str_from(rest, dashes + 2)).n > 0;
+    read_checks(arena, str_slice(rest, 0, dashes), r);
     r->where = where_of(in->doc, r);
 }
 
@@ -208,16 +211,21 @@ static void report_marks(const struct check_input *in, const struct rule_out *ru
     bool asked = all_asked(in);
     for (size_t i = 0; i < n; i++) {
         const struct rule_out *r = &rules[i];
-        if (r->valid && (r->used || r->kind == MARK_ENABLE || is_unknowable(r, asked)))
+        bool mute = in->reasons_required && !r->has_reason && r->kind != MARK_ENABLE;
+        bool idle = !r->used && r->kind != MARK_ENABLE && !is_unknowable(r, asked);
+        if (r->valid && !idle && !mute)
             continue;
         struct finding *f = finding_add(out, CHECK_CC902, (span){ 0 });
         f->source = r->mark->source;
-        f->message = r->valid
-                         ? S("This comment silences nothing here any more. Take it out.")
-                         : str_printf(out->arena,
-                                      "This comment is meant for citecheck and was not understood: "
-                                      "%.*s. Correct it or take it out.",
-                                      STR_ARG(r->problem));
+        if (!r->valid)
+            f->message = str_printf(out->arena,
+                                    "This comment is meant for citecheck and was not understood: "
+                                    "%.*s. Correct it or take it out.",
+                                    STR_ARG(r->problem));
+        else if (idle)
+            f->message = S("This comment silences nothing here any more. Take it out.");
+        else
+            f->message = S("This comment does not say why. Add two hyphens and the reason.");
     }
 }
 

@@ -62,18 +62,27 @@ static bool bind_text(sqlite3_stmt *statement, int at, str text)
                                SQLITE_UTF8) == SQLITE_OK;
 }
 
+static bool has_table(sqlite3 *db)
+{
+    return sqlite3_table_column_metadata(db, NULL, "article", NULL, NULL, NULL, NULL, NULL, NULL) ==
+           SQLITE_OK;
+}
+
 bool article_store_load(struct cache *cache, str root, struct arena *run, struct article_rows *out,
                         struct err *err)
 {
     sqlite3 *db = cache_database(cache);
     sqlite3_stmt *statement = NULL;
-    bool good = sqlite3_exec(db, schema, NULL, NULL, NULL) == SQLITE_OK &&
-                sqlite3_prepare_v2(db,
-                                   "SELECT path, hash, size, modified, publication, outlet,"
-                                   " volume, issue, dated, day_from, day_to, title, url"
-                                   " FROM article WHERE root = ? ORDER BY path",
-                                   -1, &statement, NULL) == SQLITE_OK &&
-                bind_text(statement, 1, root);
+    if (cache_is_read_only(cache) && !has_table(db))
+        return true;
+    bool good =
+        (cache_is_read_only(cache) || sqlite3_exec(db, schema, NULL, NULL, NULL) == SQLITE_OK) &&
+        sqlite3_prepare_v2(db,
+                           "SELECT path, hash, size, modified, publication, outlet,"
+                           " volume, issue, dated, day_from, day_to, title, url"
+                           " FROM article WHERE root = ? ORDER BY path",
+                           -1, &statement, NULL) == SQLITE_OK &&
+        bind_text(statement, 1, root);
     int code = SQLITE_ROW;
     while (good && (code = sqlite3_step(statement)) == SQLITE_ROW)
         read_row(statement, out, run);
@@ -136,7 +145,7 @@ bool article_store_save(struct cache *cache, str root, const struct article_rows
     bool any = false;
     for (size_t i = 0; i < rows->list.n; i++)
         any |= rows->list.p[i]->fresh || !rows->list.p[i]->seen;
-    if (!any)
+    if (!any || cache_is_read_only(cache))
         return true;
     if (sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
         return fail(db, err);

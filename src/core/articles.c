@@ -152,6 +152,16 @@ static void conclude(struct updating *u, bool whole)
     u->s->own = own;
 }
 
+/* An error of the walk, unless the run has met it already. */
+static void tell(struct inputs *inputs, const struct input_error *error)
+{
+    for (size_t i = 0; i < inputs->errors.n; i++)
+        if (str_eq(inputs->errors.p[i].message, error->message) &&
+            str_eq(inputs->errors.p[i].file, error->file))
+            return;
+    inputs_fail(inputs, error->file, error->message);
+}
+
 static bool find_articles(struct updating *u, const str *paths, size_t n, struct err *err)
 {
     const struct config *config = u->s->config;
@@ -165,7 +175,7 @@ static bool find_articles(struct updating *u, const str *paths, size_t n, struct
     if (n == 0)
         walk_folder(&u->inputs, config->folder.n ? config->folder : S("."));
     for (size_t i = 0; i < u->inputs.errors.n; i++)
-        inputs_fail(&u->s->inputs, u->inputs.errors.p[i].file, u->inputs.errors.p[i].message);
+        tell(&u->s->inputs, &u->inputs.errors.p[i]);
     return true;
 }
 

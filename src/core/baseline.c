@@ -47,17 +47,31 @@ static bool read_line(str line, struct arena *run, struct baseline_entry *out, s
     return true;
 }
 
+/* What git leaves of a merge that people have to finish. */
+static bool is_conflict(str line)
+{
+    return str_starts(line, S("<<<<<<<")) || str_starts(line, S("=======")) ||
+           str_starts(line, S(">>>>>>>")) || str_starts(line, S("|||||||"));
+}
+
 bool baseline_load(str path, struct arena *run, struct baseline *out, struct err *err)
 {
     str bytes, line;
     out->path = path;
     if (!input_read_file(path, BYTES_MAX, run, &bytes, err))
         return err_context(err, "%.*s", STR_ARG(path));
+    if (str_starts(bytes, S("\xEF\xBB\xBF")))
+        bytes = str_from(bytes, 3);
     for (unsigned number = 1; str_next(&bytes, '\n', &line); number++) {
         struct baseline_entry entry;
         line = str_trim(line);
         if (line.n == 0)
             continue;
+        if (is_conflict(line))
+            return err_set(err, ERR_FORMAT,
+                           "%.*s:%u: a merge that was not finished: keep the lines of both sides, "
+                           "without the marks between them",
+                           STR_ARG(path), number);
         if (!read_line(line, run, &entry, err))
             return err_context(err, "%.*s:%u", STR_ARG(path), number);
         baseline_add(out, &entry, run);

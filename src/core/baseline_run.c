@@ -95,6 +95,8 @@ static bool save(const struct cck_session *s, struct arena *scratch, struct err 
         ok = false;
     if (!ok || rename(draft.p, final) != 0)
         ok = err_set(err, ERR_IO, "%.*s: %s", STR_ARG(path), strerror(errno));
+    if (!ok)
+        (void)unlink(draft.p);
     buf_free(&text);
     return ok;
 }

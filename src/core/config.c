@@ -113,6 +113,7 @@ static bool load_values(const struct layer *layer, const struct yaml_node *map,
     return load_word(layer, map, CONFIG_PUBLICATION, &out->publication) &&
            load_word(layer, map, CONFIG_STYLE, &out->style) &&
            load_number(layer, map, CONFIG_LINKS, &out->links) &&
+           load_number(layer, map, CONFIG_REASONS, &out->reasons) &&
            load_severities(layer, map, out->severity);
 }
 
@@ -233,6 +234,8 @@ static void apply(const struct config_values *from, struct config_values *to)
         to->style = from->style;
     if (from->links.at.line)
         to->links = from->links;
+    if (from->reasons.at.line)
+        to->reasons = from->reasons;
     for (size_t i = 0; i < CHECK_COUNT; i++)
         if (from->severity[i].at.line)
             to->severity[i] = from->severity[i];

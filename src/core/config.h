@@ -38,7 +38,7 @@ struct config_items {
 /* What may differ from file to file. */
 struct config_values {
     struct config_word publication, style;
-    struct config_number links;
+    struct config_number links, reasons;
     struct config_number severity[CHECK_COUNT]; /* enum cck_severity */
 };
 

@@ -22,6 +22,9 @@ const struct config_row config_rows[CONFIG_KEY_COUNT] = {
     [CONFIG_LINKS] = { S_INIT("links"), CONFIG_CHOICE, BOTH, false, "all citations",
                        "Whether every external link of the text is looked at, or those of "
                        "citations alone. By default all." },
+    [CONFIG_REASONS] = { S_INIT("reasons"), CONFIG_CHOICE, BOTH, false, "optional required",
+                         "Whether a comment that silences a check must say why, behind two "
+                         "hyphens (CC902). By default it need not." },
     [CONFIG_SEVERITY] = { S_INIT("severity"), CONFIG_SEVERITIES, BOTH, false,
                           "off note warning error",
                           "How severe a check is, by its number or name." },

@@ -38,7 +38,8 @@ static str find_upwards(str folder, struct arena *run)
         str slash = folder.n == 1 ? (str){ 0 } : folder;
         str candidate = str_printf(run, "%.*s/%.*s", STR_ARG(slash), STR_ARG(file_name));
         struct stat st;
-        if (stat(candidate.p, &st) == 0 && !S_ISFIFO(st.st_mode)) /* a pipe would be waited for */
+        bool there = lstat(candidate.p, &st) == 0, reached = stat(candidate.p, &st) == 0;
+        if (there && !(reached && S_ISFIFO(st.st_mode))) /* a pipe would be waited for */
             return candidate;
         str repository = str_printf(run, "%.*s/.git", STR_ARG(slash));
         if (access(repository.p, F_OK) == 0 || folder.n == 1)

@@ -90,6 +90,8 @@ static void add_all(const struct show *show, const struct config *config,
         add_word(show, "", CONFIG_STYLE, values->style.value, values->style.at);
     add_word(show, "", CONFIG_LINKS, config_choice(CONFIG_LINKS, values->links.value),
              values->links.at);
+    add_word(show, "", CONFIG_REASONS, config_choice(CONFIG_REASONS, values->reasons.value),
+             values->reasons.at);
     add_word(show, "", CONFIG_FAIL_ON, config_choice(CONFIG_FAIL_ON, config->fail_on.value),
              config->fail_on.at);
     add_severities(show, values->severity);

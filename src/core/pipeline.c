@@ -220,6 +220,7 @@ static bool check_unit(void *ctx, struct err *err)
                               .evidence = u->evidence,
                               .cross = u->cross,
                               .style = u->style,
+                              .reasons_required = u->values->reasons.value == 1,
                               .outlets = &job->s->rules.outlets };
     u->findings = (struct findings){ .arena = &u->arena };
     checks_run(&in, &u->findings);

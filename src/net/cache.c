@@ -4,46 +4,18 @@
 
 #include "format/url.h"
 #include "net/cache_db.h"
+#include "net/cache_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <openssl/evp.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include "base/banned.h"
 
-enum {
-    SCHEMA_VERSION = 1,
-    APPLICATION_ID = 0x63697465, /* "cite" */
-    BUSY_MS = 10000,
-    KEY_BYTES = CACHE_KEY_BYTES,
-    LARGEST_BODY_BYTES = 256 * 1024 * 1024
-};
+enum { KEY_BYTES = CACHE_KEY_BYTES, LARGEST_BODY_BYTES = 256 * 1024 * 1024 };
 
 static const int64_t hour_s = 3600, day_s = 86400;
-
-#define PAGE_COLUMNS                                                                               \
-    "("                                                                                            \
-    " key BLOB PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, hops TEXT NOT NULL,"       \
-    " permanent INTEGER NOT NULL, code TEXT NOT NULL, row INTEGER NOT NULL,"                       \
-    " suspect INTEGER NOT NULL, detail TEXT NOT NULL, status INTEGER NOT NULL,"                    \
-    " checked INTEGER NOT NULL, failures INTEGER NOT NULL, tries INTEGER NOT NULL,"                \
-    " wait INTEGER NOT NULL, type TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"      \
-    " truncated INTEGER NOT NULL, body BLOB, body_size INTEGER NOT NULL) WITHOUT ROWID;"
-
-/* `settled` keeps the last settled look of an address whose last one of all is not. */
-static const char schema[] =
-    "CREATE TABLE IF NOT EXISTS page" PAGE_COLUMNS "CREATE TABLE IF NOT EXISTS settled" PAGE_COLUMNS
-    "CREATE TABLE IF NOT EXISTS look("
-    " key BLOB NOT NULL, checked INTEGER NOT NULL, code TEXT NOT NULL, status INTEGER NOT NULL,"
-    " PRIMARY KEY(key, checked)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS robots("
-    " url TEXT PRIMARY KEY, checked INTEGER NOT NULL, reached INTEGER NOT NULL,"
-    " body BLOB NOT NULL) WITHOUT ROWID;";
 
 enum statement {
     GET,
@@ -94,82 +66,22 @@ struct cache {
     sqlite3 *db;
     sqlite3_stmt *statements[STATEMENTS];
     const char *path_z;
+    bool read_only; /* what is put is forgotten */
 };
 
 static bool fail(const struct cache *cache, struct err *err)
 {
-    int code = sqlite3_errcode(cache->db);
-    bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
-    return err_set(err, ERR_IO, "%s: %s%s", cache->path_z, sqlite3_errmsg(cache->db),
-                   damaged ? "; delete it, or name another by --cache" : "");
-}
-
-static bool make_folder(char *path)
-{
-    for (char *at = strchr(path + 1, '/'); at; at = strchr(at + 1, '/')) {
-        *at = 0;
-        bool good = mkdir(path, 0700) == 0 || errno == EEXIST;
-        *at = '/';
-        if (!good)
-            return false;
-    }
-    return true;
-}
-
-/* The file is this program's, of this version, or new. */
-static bool check_identity(struct cache *cache, struct err *err)
-{
-    sqlite3_stmt *statement = NULL;
-    int version = -1, application = -1;
-    const char *text = "SELECT user_version, application_id FROM pragma_user_version,"
-                       " pragma_application_id";
-    if (sqlite3_prepare_v2(cache->db, text, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW) {
-        version = sqlite3_column_int(statement, 0);
-        application = sqlite3_column_int(statement, 1);
-    }
-    if (sqlite3_finalize(statement) != SQLITE_OK || version < 0)
-        return fail(cache, err);
-    bool is_new = version == 0 && application == 0;
-    if (!is_new && (version != SCHEMA_VERSION || application != APPLICATION_ID))
-        return err_set(
-            err, ERR_IO,
-            "%s: not a cache of this version of citecheck; delete it, or name another by --cache",
-            cache->path_z);
-    return true;
+    return cache_file_fail(cache->db, cache->path_z, err);
 }
 
 static bool prepare(struct cache *cache, struct err *err)
 {
-    char setup[sizeof schema + 200];
-    (void)snprintf(setup, sizeof setup,
-                   "BEGIN IMMEDIATE; %s PRAGMA user_version = %d; PRAGMA application_id = %d;"
-                   " COMMIT",
-                   schema, SCHEMA_VERSION, APPLICATION_ID);
-    if (sqlite3_busy_timeout(cache->db, BUSY_MS) != SQLITE_OK || !check_identity(cache, err))
-        return fail(cache, err);
-    if (sqlite3_exec(cache->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL,
-                     NULL) != SQLITE_OK ||
-        sqlite3_exec(cache->db, setup, NULL, NULL, NULL) != SQLITE_OK)
-        return fail(cache, err);
     for (int i = 0; i < STATEMENTS; i++)
         if (sqlite3_prepare_v3(cache->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT,
-                               &cache->statements[i], NULL) != SQLITE_OK)
+                               &cache->statements[i], NULL) != SQLITE_OK &&
+            !cache->read_only) /* an older file may lack a table: nothing is found in it */
             return fail(cache, err);
     return true;
-}
-
-/* The file must be an ordinary one; a new one is made for its owner alone, as what was fetched may hold
- * what others should not read. What stands there already keeps its rights. */
-static bool make_file(const char *path, struct err *err)
-{
-    struct stat st;
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd >= 0)
-        return close(fd) == 0;
-    if (errno != EEXIST || stat(path, &st) != 0)
-        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-    return S_ISREG(st.st_mode) || err_set(err, ERR_IO, "%s: is no file", path);
 }
 
 bool cache_open(str path, struct cache **out, struct err *err)
@@ -182,24 +94,20 @@ bool cache_open(str path, struct cache **out, struct err *err)
         memcpy(path_z, path.p, path.n);
     cache->arena = arena;
     cache->path_z = path_z;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    bool good = strlen(path_z) == path.n && path.n > 0;
-    if (!good)
-        err_set(err, ERR_IO, "the cache's file has no name");
-    else if (!make_folder(path_z))
-        good = err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
-    else if (!make_file(path_z, err))
-        good = false;
-    else if (sqlite3_open_v2(path_z, &cache->db, flags, NULL) != SQLITE_OK)
-        good = fail(cache, err);
-    else
-        good = prepare(cache, err);
-    if (!good) {
+    bool good = (strlen(path_z) == path.n && path.n > 0) ||
+                err_set(err, ERR_IO, "the cache's file has no name");
+    if (!good || !cache_file_open(path_z, &cache->db, &cache->read_only, err) ||
+        !prepare(cache, err)) {
         cache_close(cache);
         return false;
     }
     *out = cache;
     return true;
+}
+
+bool cache_is_read_only(const struct cache *cache)
+{
+    return cache->read_only;
 }
 
 void cache_close(struct cache *cache)
@@ -497,6 +405,8 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
 {
     unsigned char key[KEY_BYTES];
     struct arena scratch;
+    if (cache->read_only)
+        return true;
     arena_init(&scratch, 0, NULL);
     bool good = cache_key(result->url, key) && run(cache, BEGIN);
     if (good) {
@@ -529,6 +439,8 @@ bool cache_robots_put(struct cache *cache, str url, const struct cache_robots *r
                       struct err *err)
 {
     sqlite3_stmt *statement = cache->statements[PUT_ROBOTS];
+    if (cache->read_only)
+        return true;
     bool good = bind_text(statement, 1, url) &&
                 sqlite3_bind_int64(statement, 2, robots->checked_s) == SQLITE_OK &&
                 sqlite3_bind_int(statement, 3, robots->reached) == SQLITE_OK &&

@@ -8,9 +8,12 @@
 
 struct cache;
 
-/* cache_open: opens or makes the file; its folder is made when missing. Returns false with ERR_IO. */
+/* cache_open: opens or makes the file; its folder is made when missing. One that may not be written is read. Returns false with ERR_IO. */
 bool cache_open(str path, struct cache **out, struct err *err);
 void cache_close(struct cache *cache);
+
+/* cache_is_read_only: its file may not be written: what is put is forgotten. */
+bool cache_is_read_only(const struct cache *cache);
 
 /* cache_database: the open file, for further tables of those above; NULL never. */
 struct sqlite3 *cache_database(struct cache *cache);
