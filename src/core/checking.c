@@ -276,6 +276,7 @@ bool checking_run(struct cck_session *session, const struct cck_report *reports,
     struct checking c = { .s = session, .each = each };
     session_free_units(session);
     inputs_take_streams(&session->inputs, session->options.file_bytes);
+    inputs_sort(&session->inputs);
     arena_init(&c.perm, 0, NULL);
     arena_init(&c.scratch, 0, NULL);
     bool ok = session_open_baseline(session, session->rewrites_baseline, &err) &&
@@ -301,6 +302,7 @@ bool cck_session_check(cck_session *session, struct cck_error *error)
 {
     struct err err = { 0 };
     session_free_units(session);
+    inputs_sort(&session->inputs);
     if (!session_open_baseline(session, false, &err) || !ask(session, true, &session->held, &err))
         return session_error(error, &err);
     session->held.patient = session_stopped(session);

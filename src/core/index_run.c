@@ -33,7 +33,8 @@ static bool is_numbered(const struct own_article *a)
     return a->publication.n && a->volume && a->issue && a->dated && a->days.from == a->days.to;
 }
 
-/* Issue numbers rise with the days, and one issue has one day. */
+/* Issue numbers rise with the days, and one issue has one day. Articles that share an issue of one day are
+ * told: some houses put several into one. */
 static size_t check_issues(const struct own_articles *own, struct arena *scratch, struct buf *out)
 {
     const struct own_article **sorted = NEW(scratch, const struct own_article *, own->list.n + 1);
@@ -46,14 +47,14 @@ static size_t check_issues(const struct own_articles *own, struct arena *scratch
     for (size_t i = 1; i < n; i++) {
         const struct own_article *a = sorted[i - 1], *b = sorted[i];
         bool alike = str_eq(a->publication, b->publication) && a->volume == b->volume;
-        bool same = a->issue == b->issue;
-        if (!alike || (same ? a->days.from == b->days.from : a->days.from <= b->days.from))
+        bool same = a->issue == b->issue, one_day = a->days.from == b->days.from;
+        if (!alike || (!same && a->days.from <= b->days.from))
             continue;
         put_issue(out, b);
         buf_add(out, same ? S(", and so is ") : S(", before "));
         put_issue(out, a);
         buf_byte(out, '\n');
-        problems++;
+        problems += !(same && one_day);
     }
     return problems;
 }

@@ -234,6 +234,25 @@ void inputs_take_streams(struct inputs *inputs, size_t limit)
     inputs->list.n = kept;
 }
 
+static int by_input_name(const void *left, const void *right)
+{
+    const struct input *a = left, *b = right;
+    int order = str_cmp(a->name, b->name);
+    return order ? order : str_cmp(a->text, b->text);
+}
+
+void inputs_sort(struct inputs *inputs)
+{
+    struct input *list = inputs->list.p;
+    size_t kept = 0;
+    if (inputs->list.n)
+        qsort(list, inputs->list.n, sizeof *list, by_input_name);
+    for (size_t i = 0; i < inputs->list.n; i++)
+        if (kept == 0 || list[i].from_memory || !str_eq(list[kept - 1].name, list[i].name))
+            list[kept++] = list[i];
+    inputs->list.n = kept;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return str_cmp(*(const str *)a, *(const str *)b);

@@ -63,6 +63,9 @@ struct config_folder *inputs_config(struct inputs *inputs, str folder);
  * again, at most `limit` bytes of each. What cannot be read becomes an error. */
 void inputs_take_streams(struct inputs *inputs, size_t limit);
 
+/* inputs_sort: by name, each file once: what a run says does not depend on the order of its arguments. */
+void inputs_sort(struct inputs *inputs);
+
 /* input_read: the bytes of an input, in `arena`, at most `limit` bytes. */
 bool input_read(const struct input *in, size_t limit, struct arena *arena, str *out,
                 struct err *err);

@@ -138,6 +138,13 @@ struct report_options session_report_options(const struct cck_session *s,
     return options;
 }
 
+static int by_file(const void *left, const void *right)
+{
+    const struct report_error *a = left, *b = right;
+    int order = str_cmp(a->file, b->file);
+    return order ? order : str_cmp(a->message, b->message);
+}
+
 const struct report_error *session_report_errors(struct cck_session *s, size_t *n)
 {
     struct report_error *errors = NEW(&s->run, struct report_error, s->inputs.errors.n + 1);
@@ -146,6 +153,8 @@ const struct report_error *session_report_errors(struct cck_session *s, size_t *
             (struct report_error){ s->inputs.errors.p[i].file, s->inputs.errors.p[i].message,
                                    s->inputs.errors.p[i].line, s->inputs.errors.p[i].column };
     *n = s->inputs.errors.n;
+    if (*n)
+        qsort(errors, *n, sizeof *errors, by_file);
     return errors;
 }
 

@@ -81,6 +81,7 @@ bool cck_session_sweep(cck_session *session, const struct cck_report *reports, s
                            .whole = session->inputs.list.n == 0 };
     if (sweep.whole)
         walk_folder(&session->inputs, session->root.n ? session->root : S("."));
+    inputs_sort(&session->inputs);
     sweep_collect(&sweep);
     sweep.whole = sweep.whole && session->inputs.errors.n == 0 && !session_stopped(session);
     bool ok = with_cache(&sweep, &err, recall) && sweep_ask(&sweep, &err) &&
