@@ -1,227 +1,18 @@
-/* cache.c: SQLite, one row for each address and one for each look at it. The key is a digest: a secret
+/* cache.c: one row for each address and one for each look at it. The key is a digest: a secret
  * in an address tells pages apart, but does not stand in the file. */
 #include "net/cache.h"
 
 #include "format/url.h"
 #include "net/cache_db.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <openssl/evp.h>
-#include <sqlite3.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include "base/banned.h"
 
-enum {
-    SCHEMA_VERSION = 1,
-    APPLICATION_ID = 0x63697465, /* "cite" */
-    BUSY_MS = 10000,
-    KEY_BYTES = CACHE_KEY_BYTES,
-    LARGEST_BODY_BYTES = 256 * 1024 * 1024
-};
+enum { KEY_BYTES = CACHE_KEY_BYTES, LARGEST_BODY_BYTES = 256 * 1024 * 1024 };
 
 static const int64_t hour_s = 3600, day_s = 86400;
-
-#define PAGE_COLUMNS                                                                               \
-    "("                                                                                            \
-    " key BLOB PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, hops TEXT NOT NULL,"       \
-    " permanent INTEGER NOT NULL, code TEXT NOT NULL, row INTEGER NOT NULL,"                       \
-    " suspect INTEGER NOT NULL, detail TEXT NOT NULL, status INTEGER NOT NULL,"                    \
-    " checked INTEGER NOT NULL, failures INTEGER NOT NULL, tries INTEGER NOT NULL,"                \
-    " wait INTEGER NOT NULL, type TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,"      \
-    " truncated INTEGER NOT NULL, body BLOB, body_size INTEGER NOT NULL) WITHOUT ROWID;"
-
-/* `settled` keeps the last settled look of an address whose last one of all is not. */
-static const char schema[] =
-    "CREATE TABLE IF NOT EXISTS page" PAGE_COLUMNS "CREATE TABLE IF NOT EXISTS settled" PAGE_COLUMNS
-    "CREATE TABLE IF NOT EXISTS look("
-    " key BLOB NOT NULL, checked INTEGER NOT NULL, code TEXT NOT NULL, status INTEGER NOT NULL,"
-    " PRIMARY KEY(key, checked)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS robots("
-    " url TEXT PRIMARY KEY, checked INTEGER NOT NULL, reached INTEGER NOT NULL,"
-    " body BLOB NOT NULL) WITHOUT ROWID;";
-
-enum statement {
-    GET,
-    PUT,
-    LOOK,
-    BEGIN,
-    COMMIT,
-    ROLLBACK,
-    FAILURES,
-    LOOKS,
-    GET_ROBOTS,
-    PUT_ROBOTS,
-    GET_SETTLED,
-    KEEP_SETTLED,
-    DROP_SETTLED,
-    PEEK,
-    STATEMENTS
-};
-
-#define READ_COLUMNS                                                                               \
-    "final_url, hops, permanent, code, row, suspect, detail, status, checked, failures, tries,"    \
-    " wait, type, etag, modified, truncated, body, body_size"
-
-static const char *const sql[] = {
-    [GET] = "SELECT " READ_COLUMNS " FROM page WHERE key = ?",
-    [PUT] = "INSERT OR REPLACE INTO page(key, url, final_url, hops, permanent, code, row, suspect,"
-            " detail, status, checked, failures, tries, wait, type, etag, modified, truncated,"
-            " body, body_size) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    [LOOK] = "INSERT OR REPLACE INTO look(key, checked, code, status) VALUES(?,?,?,?)",
-    [BEGIN] = "BEGIN IMMEDIATE",
-    [COMMIT] = "COMMIT",
-    [ROLLBACK] = "ROLLBACK",
-    [FAILURES] = "SELECT failures, code FROM page WHERE key = ?",
-    [LOOKS] = "SELECT checked, code FROM look WHERE key = ? ORDER BY checked",
-    [GET_ROBOTS] = "SELECT checked, reached, body FROM robots WHERE url = ?",
-    [PUT_ROBOTS] = "INSERT INTO robots(url, checked, reached, body) VALUES(?1,?2,?3,?4)"
-                   " ON CONFLICT(url) DO UPDATE SET reached = ?3, body = ?4, checked ="
-                   " CASE WHEN reached OR ?3 THEN ?2 ELSE checked END",
-    [GET_SETTLED] = "SELECT " READ_COLUMNS " FROM settled WHERE key = ?",
-    [KEEP_SETTLED] = "INSERT OR REPLACE INTO settled SELECT * FROM page WHERE key = ?",
-    [DROP_SETTLED] = "DELETE FROM settled WHERE key = ?",
-    [PEEK] = "SELECT checked, failures, code FROM page WHERE key = ?",
-};
-_Static_assert(sizeof sql / sizeof sql[0] == STATEMENTS, "text for each statement");
-
-struct cache {
-    struct arena arena; /* of the struct itself */
-    sqlite3 *db;
-    sqlite3_stmt *statements[STATEMENTS];
-    const char *path_z;
-};
-
-static bool fail(const struct cache *cache, struct err *err)
-{
-    int code = sqlite3_errcode(cache->db);
-    bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
-    return err_set(err, ERR_IO, "%s: %s%s", cache->path_z, sqlite3_errmsg(cache->db),
-                   damaged ? "; delete it, or name another by --cache" : "");
-}
-
-static bool make_folder(char *path)
-{
-    for (char *at = strchr(path + 1, '/'); at; at = strchr(at + 1, '/')) {
-        *at = 0;
-        bool good = mkdir(path, 0700) == 0 || errno == EEXIST;
-        *at = '/';
-        if (!good)
-            return false;
-    }
-    return true;
-}
-
-/* The file is this program's, of this version, or new. */
-static bool check_identity(struct cache *cache, struct err *err)
-{
-    sqlite3_stmt *statement = NULL;
-    int version = -1, application = -1;
-    const char *text = "SELECT user_version, application_id FROM pragma_user_version,"
-                       " pragma_application_id";
-    if (sqlite3_prepare_v2(cache->db, text, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW) {
-        version = sqlite3_column_int(statement, 0);
-        application = sqlite3_column_int(statement, 1);
-    }
-    if (sqlite3_finalize(statement) != SQLITE_OK || version < 0)
-        return fail(cache, err);
-    bool is_new = version == 0 && application == 0;
-    if (!is_new && (version != SCHEMA_VERSION || application != APPLICATION_ID))
-        return err_set(
-            err, ERR_IO,
-            "%s: not a cache of this version of citecheck; delete it, or name another by --cache",
-            cache->path_z);
-    return true;
-}
-
-static bool prepare(struct cache *cache, struct err *err)
-{
-    char setup[sizeof schema + 200];
-    (void)snprintf(setup, sizeof setup,
-                   "BEGIN IMMEDIATE; %s PRAGMA user_version = %d; PRAGMA application_id = %d;"
-                   " COMMIT",
-                   schema, SCHEMA_VERSION, APPLICATION_ID);
-    if (sqlite3_busy_timeout(cache->db, BUSY_MS) != SQLITE_OK || !check_identity(cache, err))
-        return fail(cache, err);
-    if (sqlite3_exec(cache->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL,
-                     NULL) != SQLITE_OK ||
-        sqlite3_exec(cache->db, setup, NULL, NULL, NULL) != SQLITE_OK)
-        return fail(cache, err);
-    for (int i = 0; i < STATEMENTS; i++)
-        if (sqlite3_prepare_v3(cache->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT,
-                               &cache->statements[i], NULL) != SQLITE_OK)
-            return fail(cache, err);
-    return true;
-}
-
-/* The file must be an ordinary one; a new one is made for its owner alone, as what was fetched may hold
- * what others should not read. What stands there already keeps its rights. */
-static bool make_file(const char *path, struct err *err)
-{
-    struct stat st;
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd >= 0)
-        return close(fd) == 0;
-    if (errno != EEXIST || stat(path, &st) != 0)
-        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-    return S_ISREG(st.st_mode) || err_set(err, ERR_IO, "%s: is no file", path);
-}
-
-bool cache_open(str path, struct cache **out, struct err *err)
-{
-    struct arena arena;
-    arena_init(&arena, 0, NULL);
-    struct cache *cache = NEW(&arena, struct cache, 1);
-    char *path_z = NEW(&arena, char, path.n + 1);
-    if (path.n)
-        memcpy(path_z, path.p, path.n);
-    cache->arena = arena;
-    cache->path_z = path_z;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    bool good = strlen(path_z) == path.n && path.n > 0;
-    if (!good)
-        err_set(err, ERR_IO, "the cache's file has no name");
-    else if (!make_folder(path_z))
-        good = err_set(err, ERR_IO, "%s: %s", path_z, strerror(errno));
-    else if (!make_file(path_z, err))
-        good = false;
-    else if (sqlite3_open_v2(path_z, &cache->db, flags, NULL) != SQLITE_OK)
-        good = fail(cache, err);
-    else
-        good = prepare(cache, err);
-    if (!good) {
-        cache_close(cache);
-        return false;
-    }
-    *out = cache;
-    return true;
-}
-
-void cache_close(struct cache *cache)
-{
-    if (!cache)
-        return;
-    for (int i = 0; i < STATEMENTS; i++)
-        (void)sqlite3_finalize(cache->statements[i]);
-    (void)sqlite3_close(cache->db);
-    struct arena arena = cache->arena;
-    arena_free(&arena);
-}
-
-struct sqlite3 *cache_db(struct cache *cache)
-{
-    return cache->db;
-}
-
-struct sqlite3 *cache_database(struct cache *cache)
-{
-    return cache->db;
-}
 
 bool cache_key(str url, unsigned char key[CACHE_KEY_BYTES])
 {
@@ -240,15 +31,6 @@ static str column_text(sqlite3_stmt *statement, int at, struct arena *perm)
     const unsigned char *text = sqlite3_column_text(statement, at);
     int n = sqlite3_column_bytes(statement, at);
     return str_dup(perm, (str){ (const char *)text, text ? (size_t)n : 0 });
-}
-
-/* Runs a statement without rows and makes it ready for the next time. */
-static bool run(struct cache *cache, enum statement which)
-{
-    sqlite3_stmt *statement = cache->statements[which];
-    int code = sqlite3_step(statement);
-    (void)sqlite3_reset(statement);
-    return code == SQLITE_DONE;
 }
 
 /* "301 URL" lines. */
@@ -337,7 +119,7 @@ static bool bind_key(sqlite3_stmt *statement, const unsigned char *key)
     return sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
 }
 
-static bool get(struct cache *cache, enum statement which, str url, struct arena *perm,
+static bool get(struct cache *cache, enum cache_statement which, str url, struct arena *perm,
                 struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[which];
@@ -437,10 +219,10 @@ static bool keep_settled(struct cache *cache, const unsigned char *key, const st
                          const struct fetch_result *result)
 {
     bool is_settled = verdict_is_settled(&result->verdict);
-    enum statement which = is_settled ? DROP_SETTLED : KEEP_SETTLED;
+    enum cache_statement which = is_settled ? DROP_SETTLED : KEEP_SETTLED;
     if (!is_settled && !before->settled)
         return true;
-    return bind_key(cache->statements[which], key) && run(cache, which);
+    return bind_key(cache->statements[which], key) && cache_run(cache, which);
 }
 
 static bool bind_body(sqlite3_stmt *statement, int at, const struct fetch_result *result,
@@ -498,19 +280,19 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
     unsigned char key[KEY_BYTES];
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
-    bool good = cache_key(result->url, key) && run(cache, BEGIN);
+    bool good = cache_key(result->url, key) && cache_run(cache, BEGIN);
     if (good) {
-        good = bind_page(cache, key, result, &scratch) && run(cache, PUT) &&
-               bind_look(cache, key, result) && run(cache, LOOK) && run(cache, COMMIT);
+        good = bind_page(cache, key, result, &scratch) && cache_run(cache, PUT) &&
+               bind_look(cache, key, result) && cache_run(cache, LOOK) && cache_run(cache, COMMIT);
         if (!good) {
-            fail(cache, err);
-            (void)run(cache, ROLLBACK);
+            cache_fail(cache, err);
+            (void)cache_run(cache, ROLLBACK);
         }
         (void)sqlite3_clear_bindings(cache->statements[PUT]);
         (void)sqlite3_clear_bindings(cache->statements[LOOK]);
     }
     arena_free(&scratch);
-    return good || fail(cache, err);
+    return good || cache_fail(cache, err);
 }
 
 bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out)
@@ -534,76 +316,7 @@ bool cache_robots_put(struct cache *cache, str url, const struct cache_robots *r
                 sqlite3_bind_int(statement, 3, robots->reached) == SQLITE_OK &&
                 sqlite3_bind_blob64(statement, 4, robots->body.n ? robots->body.p : "",
                                     robots->body.n, SQLITE_STATIC) == SQLITE_OK &&
-                run(cache, PUT_ROBOTS);
+                cache_run(cache, PUT_ROBOTS);
     (void)sqlite3_clear_bindings(statement);
-    return good || fail(cache, err);
-}
-
-/* One row of numbers. */
-static bool query(struct cache *cache, const char *text, int64_t *numbers, int n)
-{
-    sqlite3_stmt *statement = NULL;
-    bool good = sqlite3_prepare_v2(cache->db, text, -1, &statement, NULL) == SQLITE_OK &&
-                sqlite3_step(statement) == SQLITE_ROW;
-    for (int i = 0; good && i < n; i++)
-        numbers[i] = sqlite3_column_int64(statement, i);
-    (void)sqlite3_finalize(statement);
-    return good;
-}
-
-bool cache_stats(struct cache *cache, struct cache_stats *out, struct err *err)
-{
-    int64_t pages[4], size[2];
-    if (!query(cache,
-               "SELECT count(*), count(*) FILTER (WHERE failures > 0),"
-               " coalesce(min(checked), 0), coalesce(max(checked), 0) FROM page",
-               pages, 4) ||
-        !query(cache, "SELECT page_count, page_size FROM pragma_page_count, pragma_page_size", size,
-               2))
-        return fail(cache, err);
-    *out = (struct cache_stats){ .entries = (uint64_t)pages[0],
-                                 .failing = (uint64_t)pages[1],
-                                 .oldest_s = pages[2],
-                                 .newest_s = pages[3],
-                                 .bytes = (uint64_t)size[0] * (uint64_t)size[1] };
-    return true;
-}
-
-/* Drops the pages last looked at before `before_s`, with their history. */
-static bool drop(struct cache *cache, int64_t before_s, uint64_t *dropped, struct err *err)
-{
-    char text[320];
-    int64_t count = 0;
-    (void)snprintf(text, sizeof text,
-                   "DELETE FROM page WHERE checked < %lld;"
-                   "DELETE FROM robots WHERE checked < %lld;"
-                   "DELETE FROM look WHERE key NOT IN (SELECT key FROM page);"
-                   "DELETE FROM settled WHERE key NOT IN (SELECT key FROM page)",
-                   (long long)before_s, (long long)before_s);
-    char count_text[96];
-    (void)snprintf(count_text, sizeof count_text, "SELECT count(*) FROM page WHERE checked < %lld",
-                   (long long)before_s);
-    if (!run(cache, BEGIN))
-        return fail(cache, err);
-    if (!query(cache, count_text, &count, 1) ||
-        sqlite3_exec(cache->db, text, NULL, NULL, NULL) != SQLITE_OK || !run(cache, COMMIT)) {
-        fail(cache, err);
-        (void)run(cache, ROLLBACK);
-        return false;
-    }
-    *dropped = (uint64_t)count;
-    /* Gives the room back; another process at work may keep us from it, which does no harm. */
-    (void)sqlite3_exec(cache->db, "VACUUM", NULL, NULL, NULL);
-    return true;
-}
-
-bool cache_gc(struct cache *cache, int64_t now_s, uint32_t keep_days, uint64_t *dropped,
-              struct err *err)
-{
-    return drop(cache, now_s - (int64_t)keep_days * day_s, dropped, err);
-}
-
-bool cache_clear(struct cache *cache, uint64_t *dropped, struct err *err)
-{
-    return drop(cache, INT64_MAX, dropped, err);
+    return good || cache_fail(cache, err);
 }

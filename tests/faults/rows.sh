@@ -99,7 +99,7 @@ row_F120() {
         head -c 1000000 /dev/zero
     } >"$work/office/bomb.docx"
     printf 'PK\3\4..word\\document.xml' >"$work/office/evil.docx"
-    timeout 60 "$citecheck" check --no-config --no-cache --host-interval 0 --format json "$work/office/draft.md" \
+    timeout 60 "$citecheck" check --no-config "${route[@]}" --no-cache --host-interval 0 --format json "$work/office/draft.md" \
         "$work/office/bomb.docx" "$work/office/evil.docx" >"$work/report.json" 2>"$work/errors"
     status=$?
     judge F120 2 "$status"
@@ -123,7 +123,7 @@ row_F136() {
     draft_of_many 400
     : >"$work/kept.before"
     for i in $(seq 60); do
-        "$citecheck" check --no-config --cache "$cache" --host-interval 0 --host-concurrency 8 --retries 0 \
+        "$citecheck" check --no-config "${route[@]}" --cache "$cache" --host-interval 0 --host-concurrency 8 --retries 0 \
             --now 2026-01-01T00:00:00Z --format json "$work/draft.md" >/dev/null 2>&1 &
         pid=$!
         sleep "0.$(printf '%03d' $((40 + i * 37 % 90)))"
@@ -149,7 +149,7 @@ row_F136two() {
     local i first second cache=$work/shared.db
     draft_of_many 200
     for i in 1 2; do
-        timeout 120 "$citecheck" check --no-config --cache "$cache" --host-interval 0 --retries 0 \
+        timeout 120 "$citecheck" check --no-config "${route[@]}" --cache "$cache" --host-interval 0 --retries 0 \
             --now 2026-01-01T00:00:00Z --format json "$work/draft.md" >"$work/two.$i" 2>"$work/errors.$i" &
         [ $i = 1 ] && first=$! || second=$!
     done
@@ -205,7 +205,7 @@ row_F138() {
     for want in "local-error" "local-error local-error"; do
         draft F138a http://status.example/200
         [ "$want" = local-error ] || draft F138a http://status.example/200 F138b http://f122.example/a
-        "$tools/netns" -- timeout 60 "$citecheck" check --no-config --no-cache --retries 0 \
+        "$tools/netns" -- timeout 60 "$citecheck" check --no-config "${route[@]}" --no-cache --retries 0 \
             --format json "$work/draft.md" >"$work/report.json" 2>"$work/errors"
         judge F138 0 $?
         judge F138 "$want" "$(verdicts | cut -f2 | xargs)"
