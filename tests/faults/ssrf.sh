@@ -118,12 +118,20 @@ row_secrets() {
     judge secrets-list 0 "$(grep -c $secret "$work/text")"
 }
 
-# A page's title does not write on the terminal, nor into a table of CSV.
+# A page's title does not write on the terminal.
 row_F141() {
     draft F141 http://parse.example/f141
     timeout 60 "$citecheck" check --no-config "${route[@]}" --no-cache --retries 0 --host-interval 0 -vv "$work/draft.md" \
         >"$work/text" 2>"$work/errors"
     judge F141 0 "$(LC_ALL=C grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]' "$work/text")"
+}
+
+# Nor does it become a formula where a report opens as a table.
+row_F142() {
+    draft "=F142" http://parse.example/f142
+    timeout 60 "$citecheck" check --no-config "${route[@]}" --no-cache --retries 0 --host-interval 0 --format csv \
+        "$work/draft.md" >"$work/text" 2>"$work/errors"
+    judge F142 "yes 0" "$([ "$(wc -l <"$work/text")" -ge 2 ] && echo yes) $(grep -cE '(^|,)"?[=+@]' "$work/text")"
 }
 
 # Bombs: no page makes the checker grow by more than 64 MiB over a harmless one, or last.
