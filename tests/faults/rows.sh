@@ -16,6 +16,37 @@ asked() {
     grep -c " $1 [A-Z]* $2 " "$work/web.log"
 }
 
+# Many slow look-ups at a time: no thread for each, and each ends with its verdict.
+row_F007() {
+    local rows=(F007 http://status.example/200) i pid now most=0
+    for i in $(seq 1000); do
+        rows+=("L$i" "http://l$i.silent.example/a")
+    done
+    draft "${rows[@]}"
+    timeout 120 "$citecheck" check --no-config --no-cache --retries 0 --host-interval 0 --concurrency 1000 \
+        --format json "$work/draft.md" >"$work/report.json" 2>"$work/errors" &
+    pid=$!
+    for i in $(seq 20); do
+        sleep 0.1
+        now=$(cat /proc/"$(cat /proc/$pid/task/$pid/children 2>/dev/null | cut -d' ' -f1)"/status 2>/dev/null |
+            awk '/^Threads/ { print $2 }')
+        [ "${now:-0}" -gt "$most" ] && most=$now
+    done
+    wait $pid
+    judge F007 yes "$([ "$most" -ge 1 ] && [ "$most" -le 64 ] && echo yes || echo "no: $most threads")"
+    judge F007 "1000 1" "$(verdicts | grep -c '	dns-fail	') $(verdicts | grep -c '	ok	')"
+}
+
+# Every fault of the list is a row here, or told of in elsewhere.tsv.
+row_all() {
+    local id left=
+    for id in $(seq -f F%03g 144); do
+        grep -q "^$id" $faults/faults.tsv $faults/elsewhere.tsv ||
+            grep -qE "judge \"?$id|^row_$id" $faults/rows.sh $faults/ssrf.sh || left="$left $id"
+    done
+    judge "rows asserted nowhere" "" "$left"
+}
+
 # A 304 proves that the page is there.
 row_F035() {
     draft F035 http://status.example/304
