@@ -247,21 +247,12 @@ void dns_lookup(struct dns *dns, str host, dns_done *done, void *owner)
         enqueue(dns, name);
 }
 
-/* Time has passed without an answer: names that nobody answers for must not hold up the others. */
+/* A server was silent: names that nobody answers for must not hold up the others. */
 static void ask_past_the_silent(struct dns *dns)
 {
     if (dns->asking >= dns->most && dns->most < MOST_AT_A_TIME)
         dns->most += AT_A_TIME;
     start_waiting(dns);
-}
-
-void dns_ready(struct dns *dns, int fd, bool read, bool write)
-{
-    for (int i = 0; i < dns->n_channels; i++)
-        ares_process_fd(dns->channels[i], read ? fd : ARES_SOCKET_BAD,
-                        write ? fd : ARES_SOCKET_BAD);
-    if (fd < 0)
-        ask_past_the_silent(dns);
 }
 
 int64_t dns_wait_ms(struct dns *dns, int64_t most_ms)
@@ -274,4 +265,14 @@ int64_t dns_wait_ms(struct dns *dns, int64_t most_ms)
             most_ms = wait_ms;
     }
     return most_ms;
+}
+
+void dns_ready(struct dns *dns, int fd, bool read, bool write)
+{
+    bool silent = fd < 0 && dns_wait_ms(dns, 1) == 0; /* some question has waited long enough */
+    for (int i = 0; i < dns->n_channels; i++)
+        ares_process_fd(dns->channels[i], read ? fd : ARES_SOCKET_BAD,
+                        write ? fd : ARES_SOCKET_BAD);
+    if (silent)
+        ask_past_the_silent(dns);
 }
