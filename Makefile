@@ -170,7 +170,11 @@ tidy: ## clang-tidy, one file a process
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD)
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(PKG_LIBS)
+
+BENCH_WEB_OBJ := $(BUILD)/bench/web_host.o $(BUILD)/bench/web_client.o
+$(BUILD)/bench/bench_web.o $(BENCH_WEB_OBJ): CPPFLAGS_ALL += -Ibench
+$(BUILD)/bench/bench_web: $(BENCH_WEB_OBJ)
 
 bench: $(BIN) $(BENCHES) ## measure
 	@BUILD=$(BUILD) bench/run
@@ -186,7 +190,7 @@ bench-page: $(BUILD)/bench/bench_page ## measure the reading of pages on the pag
 	@BUILD=$(BUILD) bench/page
 
 bench-web: $(BIN) $(BUILD)/bench/bench_web ## measure the fetcher against a web on loopback
-	@for each in mixed think sockets slow queue; do $(BUILD)/bench/bench_web $$each || exit 1; done
+	@for each in mixed think tls sockets slow polite queue; do $(BUILD)/bench/bench_web $$each || exit 1; done
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.
 FUZZ_SECONDS ?= 60

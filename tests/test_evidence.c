@@ -179,9 +179,47 @@ static void other_title_alone_accuses_nobody(void **state)
     assert_true(v.suspect);
 }
 
+/* What a page looks like, and what a sibling of it says. */
+static void walls_and_siblings_decide_together(void **state)
+{
+    static const struct {
+        enum wall_kind wall;
+        enum probe_say probe;
+        enum verdict_code code;
+        uint8_t row;
+    } rows[] = {
+        { WALL_NONE, PROBE_NONE, VERDICT_OK, 32 },
+        { WALL_BOT, PROBE_NONE, VERDICT_FORBIDDEN_TO_BOTS, 15 },
+        { WALL_PAYWALL, PROBE_NONE, VERDICT_PAYWALLED, 18 },
+        { WALL_LOGIN, PROBE_NONE, VERDICT_LOGIN_WALL, 19 },
+        { WALL_CONSENT, PROBE_NONE, VERDICT_CONSENT_WALL, 25 },
+        { WALL_PARKED, PROBE_NONE, VERDICT_PARKED, 26 },
+        { WALL_PARKED, PROBE_ALIKE, VERDICT_PARKED, 26 },
+        { WALL_PARKED, PROBE_DIFFERS, VERDICT_OK, 32 },
+        { WALL_SOFT_404, PROBE_ALIKE, VERDICT_SOFT_404, 27 },
+        { WALL_SOFT_404, PROBE_NONE, VERDICT_SOFT_404, 28 },
+        { WALL_SOFT_404, PROBE_DIFFERS, VERDICT_OK, 32 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct page page = { .wall = { rows[i].wall, S("a-rule") } };
+        struct fetch_result fetch = { .url = S("http://a.example/b"),
+                                      .final_url = S("http://a.example/b"),
+                                      .status = 200,
+                                      .verdict = { .code = VERDICT_OK, .row = 32 } };
+        struct evidence e = { .fetch = &fetch, .page = &page, .probe = (uint8_t)rows[i].probe };
+        evidence_judge(NULL, NULL, &e);
+        if (e.verdict.code != rows[i].code || e.verdict.row != rows[i].row)
+            fail_msg("row %zu: %.*s, row %u", i, STR_ARG(verdict_name(e.verdict.code)),
+                     e.verdict.row);
+        assert_int_equal(e.verdict.suspect, rows[i].row == 28);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(walls_and_siblings_decide_together),
         cmocka_unit_test(day_of_publication_agrees),
         cmocka_unit_test(range_and_month_are_held_as_a_whole),
         cmocka_unit_test(utc_stamp_means_the_outlets_day),

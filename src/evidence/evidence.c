@@ -87,6 +87,8 @@ static void refine(struct evidence *e)
         set(v, VERDICT_LOGIN_WALL, 19, page->wall.rule);
         return;
     case WALL_PARKED:
+        if (e->probe == PROBE_DIFFERS)
+            break; /* a domain that is for sale says so everywhere */
         set(v, VERDICT_PARKED, 26, page->wall.rule);
         return;
     case WALL_SOFT_404:

@@ -136,7 +136,7 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
     return p->readable;
 }
 
-/* Whether it may be a soft 404 that nobody has confirmed: by the answer, by the page, or by its title. */
+/* Whether its verdict, by the answer, the page or its title, is one that a sibling can confirm or clear. */
 static bool is_suspect(const struct source_page *page)
 {
     struct evidence e = { .fetch = page->fetch,
@@ -146,7 +146,8 @@ static bool is_suspect(const struct source_page *page)
         return false;
     evidence_judge(NULL, NULL, &e);
     bool reached = e.verdict.code == VERDICT_OK || e.verdict.code == VERDICT_MOVED;
-    return (e.verdict.code == VERDICT_SOFT_404 && e.verdict.suspect) || (reached && e.unrelated);
+    return (e.verdict.code == VERDICT_SOFT_404 && e.verdict.suspect) ||
+           e.verdict.code == VERDICT_PARKED || (reached && e.unrelated);
 }
 
 /* One sibling for each folder, as a page of its own. */

@@ -1,14 +1,11 @@
-/* cache.c: SQLite, one row for each address and one for each look at it. The key is a digest: a secret
+/* cache.c: one row for each address and one for each look at it. The key is a digest: a secret
  * in an address tells pages apart, but does not stand in the file. */
 #include "net/cache.h"
 
 #include "format/url.h"
 #include "net/cache_db.h"
-#include "net/cache_file.h"
 
 #include <openssl/evp.h>
-#include <sqlite3.h>
-#include <string.h>
 #include <zlib.h>
 
 #include "base/banned.h"
@@ -16,120 +13,6 @@
 enum { KEY_BYTES = CACHE_KEY_BYTES, LARGEST_BODY_BYTES = 256 * 1024 * 1024 };
 
 static const int64_t hour_s = 3600, day_s = 86400;
-
-enum statement {
-    GET,
-    PUT,
-    LOOK,
-    BEGIN,
-    COMMIT,
-    ROLLBACK,
-    FAILURES,
-    LOOKS,
-    GET_ROBOTS,
-    PUT_ROBOTS,
-    GET_SETTLED,
-    KEEP_SETTLED,
-    DROP_SETTLED,
-    PEEK,
-    STATEMENTS
-};
-
-#define READ_COLUMNS                                                                               \
-    "final_url, hops, permanent, code, row, suspect, detail, status, checked, failures, tries,"    \
-    " wait, type, etag, modified, truncated, body, body_size"
-
-static const char *const sql[] = {
-    [GET] = "SELECT " READ_COLUMNS " FROM page WHERE key = ?",
-    [PUT] = "INSERT OR REPLACE INTO page(key, url, final_url, hops, permanent, code, row, suspect,"
-            " detail, status, checked, failures, tries, wait, type, etag, modified, truncated,"
-            " body, body_size) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    [LOOK] = "INSERT OR REPLACE INTO look(key, checked, code, status) VALUES(?,?,?,?)",
-    [BEGIN] = "BEGIN IMMEDIATE",
-    [COMMIT] = "COMMIT",
-    [ROLLBACK] = "ROLLBACK",
-    [FAILURES] = "SELECT failures, code FROM page WHERE key = ?",
-    [LOOKS] = "SELECT checked, code FROM look WHERE key = ? ORDER BY checked",
-    [GET_ROBOTS] = "SELECT checked, reached, body FROM robots WHERE url = ?",
-    [PUT_ROBOTS] = "INSERT INTO robots(url, checked, reached, body) VALUES(?1,?2,?3,?4)"
-                   " ON CONFLICT(url) DO UPDATE SET reached = ?3, body = ?4, checked ="
-                   " CASE WHEN reached OR ?3 THEN ?2 ELSE checked END",
-    [GET_SETTLED] = "SELECT " READ_COLUMNS " FROM settled WHERE key = ?",
-    [KEEP_SETTLED] = "INSERT OR REPLACE INTO settled SELECT * FROM page WHERE key = ?",
-    [DROP_SETTLED] = "DELETE FROM settled WHERE key = ?",
-    [PEEK] = "SELECT checked, failures, code FROM page WHERE key = ?",
-};
-_Static_assert(sizeof sql / sizeof sql[0] == STATEMENTS, "text for each statement");
-
-struct cache {
-    struct arena arena; /* of the struct itself */
-    sqlite3 *db;
-    sqlite3_stmt *statements[STATEMENTS];
-    const char *path_z;
-    bool read_only; /* what is put is forgotten */
-};
-
-static bool fail(const struct cache *cache, struct err *err)
-{
-    return cache_file_fail(cache->db, cache->path_z, err);
-}
-
-static bool prepare(struct cache *cache, struct err *err)
-{
-    for (int i = 0; i < STATEMENTS; i++)
-        if (sqlite3_prepare_v3(cache->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT,
-                               &cache->statements[i], NULL) != SQLITE_OK &&
-            !cache->read_only) /* an older file may lack a table: nothing is found in it */
-            return fail(cache, err);
-    return true;
-}
-
-bool cache_open(str path, struct cache **out, struct err *err)
-{
-    struct arena arena;
-    arena_init(&arena, 0, NULL);
-    struct cache *cache = NEW(&arena, struct cache, 1);
-    char *path_z = NEW(&arena, char, path.n + 1);
-    if (path.n)
-        memcpy(path_z, path.p, path.n);
-    cache->arena = arena;
-    cache->path_z = path_z;
-    bool good = (strlen(path_z) == path.n && path.n > 0) ||
-                err_set(err, ERR_IO, "the cache's file has no name");
-    if (!good || !cache_file_open(path_z, &cache->db, &cache->read_only, err) ||
-        !prepare(cache, err)) {
-        cache_close(cache);
-        return false;
-    }
-    *out = cache;
-    return true;
-}
-
-bool cache_is_read_only(const struct cache *cache)
-{
-    return cache->read_only;
-}
-
-void cache_close(struct cache *cache)
-{
-    if (!cache)
-        return;
-    for (int i = 0; i < STATEMENTS; i++)
-        (void)sqlite3_finalize(cache->statements[i]);
-    (void)sqlite3_close(cache->db);
-    struct arena arena = cache->arena;
-    arena_free(&arena);
-}
-
-struct sqlite3 *cache_db(struct cache *cache)
-{
-    return cache->db;
-}
-
-struct sqlite3 *cache_database(struct cache *cache)
-{
-    return cache->db;
-}
 
 bool cache_key(str url, unsigned char key[CACHE_KEY_BYTES])
 {
@@ -148,15 +31,6 @@ static str column_text(sqlite3_stmt *statement, int at, struct arena *perm)
     const unsigned char *text = sqlite3_column_text(statement, at);
     int n = sqlite3_column_bytes(statement, at);
     return str_dup(perm, (str){ (const char *)text, text ? (size_t)n : 0 });
-}
-
-/* Runs a statement without rows and makes it ready for the next time. */
-static bool run(struct cache *cache, enum statement which)
-{
-    sqlite3_stmt *statement = cache->statements[which];
-    int code = sqlite3_step(statement);
-    (void)sqlite3_reset(statement);
-    return code == SQLITE_DONE;
 }
 
 /* "301 URL" lines. */
@@ -245,7 +119,7 @@ static bool bind_key(sqlite3_stmt *statement, const unsigned char *key)
     return sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
 }
 
-static bool get(struct cache *cache, enum statement which, str url, struct arena *perm,
+static bool get(struct cache *cache, enum cache_statement which, str url, struct arena *perm,
                 struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[which];
@@ -345,10 +219,10 @@ static bool keep_settled(struct cache *cache, const unsigned char *key, const st
                          const struct fetch_result *result)
 {
     bool is_settled = verdict_is_settled(&result->verdict);
-    enum statement which = is_settled ? DROP_SETTLED : KEEP_SETTLED;
+    enum cache_statement which = is_settled ? DROP_SETTLED : KEEP_SETTLED;
     if (!is_settled && !before->settled)
         return true;
-    return bind_key(cache->statements[which], key) && run(cache, which);
+    return bind_key(cache->statements[which], key) && cache_run(cache, which);
 }
 
 static bool bind_body(sqlite3_stmt *statement, int at, const struct fetch_result *result,
@@ -408,19 +282,19 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
     if (cache->read_only)
         return true;
     arena_init(&scratch, 0, NULL);
-    bool good = cache_key(result->url, key) && run(cache, BEGIN);
+    bool good = cache_key(result->url, key) && cache_run(cache, BEGIN);
     if (good) {
-        good = bind_page(cache, key, result, &scratch) && run(cache, PUT) &&
-               bind_look(cache, key, result) && run(cache, LOOK) && run(cache, COMMIT);
+        good = bind_page(cache, key, result, &scratch) && cache_run(cache, PUT) &&
+               bind_look(cache, key, result) && cache_run(cache, LOOK) && cache_run(cache, COMMIT);
         if (!good) {
-            fail(cache, err);
-            (void)run(cache, ROLLBACK);
+            cache_fail(cache, err);
+            (void)cache_run(cache, ROLLBACK);
         }
         (void)sqlite3_clear_bindings(cache->statements[PUT]);
         (void)sqlite3_clear_bindings(cache->statements[LOOK]);
     }
     arena_free(&scratch);
-    return good || fail(cache, err);
+    return good || cache_fail(cache, err);
 }
 
 bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out)
@@ -446,76 +320,7 @@ bool cache_robots_put(struct cache *cache, str url, const struct cache_robots *r
                 sqlite3_bind_int(statement, 3, robots->reached) == SQLITE_OK &&
                 sqlite3_bind_blob64(statement, 4, robots->body.n ? robots->body.p : "",
                                     robots->body.n, SQLITE_STATIC) == SQLITE_OK &&
-                run(cache, PUT_ROBOTS);
+                cache_run(cache, PUT_ROBOTS);
     (void)sqlite3_clear_bindings(statement);
-    return good || fail(cache, err);
-}
-
-/* One row of numbers. */
-static bool query(struct cache *cache, const char *text, int64_t *numbers, int n)
-{
-    sqlite3_stmt *statement = NULL;
-    bool good = sqlite3_prepare_v2(cache->db, text, -1, &statement, NULL) == SQLITE_OK &&
-                sqlite3_step(statement) == SQLITE_ROW;
-    for (int i = 0; good && i < n; i++)
-        numbers[i] = sqlite3_column_int64(statement, i);
-    (void)sqlite3_finalize(statement);
-    return good;
-}
-
-bool cache_stats(struct cache *cache, struct cache_stats *out, struct err *err)
-{
-    int64_t pages[4], size[2];
-    if (!query(cache,
-               "SELECT count(*), count(*) FILTER (WHERE failures > 0),"
-               " coalesce(min(checked), 0), coalesce(max(checked), 0) FROM page",
-               pages, 4) ||
-        !query(cache, "SELECT page_count, page_size FROM pragma_page_count, pragma_page_size", size,
-               2))
-        return fail(cache, err);
-    *out = (struct cache_stats){ .entries = (uint64_t)pages[0],
-                                 .failing = (uint64_t)pages[1],
-                                 .oldest_s = pages[2],
-                                 .newest_s = pages[3],
-                                 .bytes = (uint64_t)size[0] * (uint64_t)size[1] };
-    return true;
-}
-
-/* Drops the pages last looked at before `before_s`, with their history. */
-static bool drop(struct cache *cache, int64_t before_s, uint64_t *dropped, struct err *err)
-{
-    char text[320];
-    int64_t count = 0;
-    (void)snprintf(text, sizeof text,
-                   "DELETE FROM page WHERE checked < %lld;"
-                   "DELETE FROM robots WHERE checked < %lld;"
-                   "DELETE FROM look WHERE key NOT IN (SELECT key FROM page);"
-                   "DELETE FROM settled WHERE key NOT IN (SELECT key FROM page)",
-                   (long long)before_s, (long long)before_s);
-    char count_text[96];
-    (void)snprintf(count_text, sizeof count_text, "SELECT count(*) FROM page WHERE checked < %lld",
-                   (long long)before_s);
-    if (!run(cache, BEGIN))
-        return fail(cache, err);
-    if (!query(cache, count_text, &count, 1) ||
-        sqlite3_exec(cache->db, text, NULL, NULL, NULL) != SQLITE_OK || !run(cache, COMMIT)) {
-        fail(cache, err);
-        (void)run(cache, ROLLBACK);
-        return false;
-    }
-    *dropped = (uint64_t)count;
-    /* Gives the room back; another process at work may keep us from it, which does no harm. */
-    (void)sqlite3_exec(cache->db, "VACUUM", NULL, NULL, NULL);
-    return true;
-}
-
-bool cache_gc(struct cache *cache, int64_t now_s, uint32_t keep_days, uint64_t *dropped,
-              struct err *err)
-{
-    return drop(cache, now_s - (int64_t)keep_days * day_s, dropped, err);
-}
-
-bool cache_clear(struct cache *cache, uint64_t *dropped, struct err *err)
-{
-    return drop(cache, INT64_MAX, dropped, err);
+    return good || cache_fail(cache, err);
 }

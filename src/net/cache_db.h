@@ -1,10 +1,44 @@
-/* cache_db.h: the cache's database, for the files of the cache alone. */
+/* cache_db.h: the database, for the files of the cache alone: cache_file.c and cache_open.c open it, cache.c reads and
+ * writes looks, cache_upkeep.c counts and drops them, cache_text.c turns them into lines and back. */
 #ifndef NET_CACHE_DB_H
 #define NET_CACHE_DB_H
 
-struct cache;
-struct sqlite3;
+#include <sqlite3.h>
 
-struct sqlite3 *cache_db(struct cache *cache);
+#include "base/arena.h"
+#include "base/err.h"
+
+/* Its statements; the text of each is in cache_open.c. */
+enum cache_statement {
+    GET,
+    PUT,
+    LOOK,
+    BEGIN,
+    COMMIT,
+    ROLLBACK,
+    FAILURES,
+    LOOKS,
+    GET_ROBOTS,
+    PUT_ROBOTS,
+    GET_SETTLED,
+    KEEP_SETTLED,
+    DROP_SETTLED,
+    PEEK,
+    STATEMENTS
+};
+
+struct cache {
+    struct arena arena; /* of the struct itself */
+    sqlite3 *db;
+    sqlite3_stmt *statements[STATEMENTS];
+    const char *path_z;
+    bool read_only; /* what is put is forgotten */
+};
+
+/* cache_fail: sets ERR_IO with what the database says. Returns false. */
+bool cache_fail(const struct cache *cache, struct err *err);
+
+/* cache_run: runs a statement without rows and makes it ready for the next time. */
+bool cache_run(struct cache *cache, enum cache_statement which);
 
 #endif

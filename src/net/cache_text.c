@@ -30,7 +30,7 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static bool fail(struct cache *cache, struct err *err)
 {
-    return err_set(err, ERR_IO, "cache: %s", sqlite3_errmsg(cache_db(cache)));
+    return err_set(err, ERR_IO, "cache: %s", sqlite3_errmsg(cache_database(cache)));
 }
 
 /* "key, url, ..." with something around each name. */
@@ -103,7 +103,7 @@ static bool write_looks(struct json_writer *w, sqlite3_stmt *looks, sqlite3_stmt
 
 bool cache_export(struct cache *cache, struct buf *out, struct err *err)
 {
-    sqlite3 *db = cache_db(cache);
+    sqlite3 *db = cache_database(cache);
     sqlite3_stmt *rows = NULL, *looks = NULL;
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
@@ -259,7 +259,7 @@ static bool prepare(struct import *to, struct arena *scratch)
 
 bool cache_import(struct cache *cache, str text, uint64_t *taken, struct err *err)
 {
-    struct import to = { .db = cache_db(cache) };
+    struct import to = { .db = cache_database(cache) };
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
     bool open = sqlite3_exec(to.db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;

@@ -15,7 +15,8 @@
 
 enum {
     OPINIONS = 2,
-    MOST_AT_A_TIME = 100, /* names; a server drops what comes in one burst */
+    AT_A_TIME = 100, /* names; a server drops what comes in one burst */
+    MOST_AT_A_TIME = 4000,
 };
 
 struct waiter {
@@ -39,7 +40,7 @@ struct dns {
     ares_channel channels[OPINIONS];
     int n_channels;
     struct map names;
-    uint32_t asking;
+    uint32_t asking, most;     /* now; at most, which grows while servers are silent */
     struct name *first, *last; /* waiting to be asked for */
     bool starts;               /* start_waiting is at work: c-ares may answer at once */
     void (*watch)(void *ctx, int fd, bool read, bool write);
@@ -101,6 +102,7 @@ bool dns_open(const struct dns_options *options, struct arena *perm, struct dns 
     dns->arena = perm;
     dns->watch = options->watch;
     dns->watch_ctx = options->watch_ctx;
+    dns->most = AT_A_TIME;
     if (ares_library_init(ARES_LIB_INIT_ALL) != ARES_SUCCESS)
         return err_set(err, ERR_IO, "the resolver's library does not start");
     arena_defer(perm, close_dns, dns);
@@ -154,7 +156,8 @@ static void start_waiting(struct dns *dns);
 static void tell_waiters(struct name *name)
 {
     name->answered = true;
-    name->dns->asking--;
+    if (--name->dns->asking < AT_A_TIME)
+        name->dns->most = AT_A_TIME;
     struct waiter *waiter = name->waiters;
     name->waiters = NULL;
     for (; waiter; waiter = waiter->next)
@@ -196,7 +199,7 @@ static void start_waiting(struct dns *dns)
     if (dns->starts)
         return;
     dns->starts = true;
-    while (dns->first && dns->asking < MOST_AT_A_TIME) {
+    while (dns->first && dns->asking < dns->most) {
         struct name *name = dns->first;
         dns->first = name->next;
         dns->asking++;
@@ -244,11 +247,12 @@ void dns_lookup(struct dns *dns, str host, dns_done *done, void *owner)
         enqueue(dns, name);
 }
 
-void dns_ready(struct dns *dns, int fd, bool read, bool write)
+/* A server was silent: names that nobody answers for must not hold up the others. */
+static void ask_past_the_silent(struct dns *dns)
 {
-    for (int i = 0; i < dns->n_channels; i++)
-        ares_process_fd(dns->channels[i], read ? fd : ARES_SOCKET_BAD,
-                        write ? fd : ARES_SOCKET_BAD);
+    if (dns->asking >= dns->most && dns->most < MOST_AT_A_TIME)
+        dns->most += AT_A_TIME;
+    start_waiting(dns);
 }
 
 int64_t dns_wait_ms(struct dns *dns, int64_t most_ms)
@@ -261,4 +265,14 @@ int64_t dns_wait_ms(struct dns *dns, int64_t most_ms)
             most_ms = wait_ms;
     }
     return most_ms;
+}
+
+void dns_ready(struct dns *dns, int fd, bool read, bool write)
+{
+    bool silent = fd < 0 && dns_wait_ms(dns, 1) == 0; /* some question has waited long enough */
+    for (int i = 0; i < dns->n_channels; i++)
+        ares_process_fd(dns->channels[i], read ? fd : ARES_SOCKET_BAD,
+                        write ? fd : ARES_SOCKET_BAD);
+    if (silent)
+        ask_past_the_silent(dns);
 }

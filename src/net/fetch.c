@@ -47,58 +47,45 @@ static void enter(struct fetch_run *run, struct task *task)
         task_refuse(task, (str){ 0 });
     } else if (run->job->options->offline) {
         task_refuse(task, S("not in the cache (offline)"));
+    } else if (run->why.n) {
+        task_refuse(task, run->why);
     } else {
         task_begin(task, 0);
     }
 }
 
-/* One task for each address, however often it is asked for. */
-static void make_tasks(struct fetch_run *run)
+/* Enters the next address in line; false when there is none. */
+static bool enter_next(struct fetch_run *run)
 {
-    const struct fetch_job *job = run->job;
-    struct map by_url = { .seed = (uint64_t)job->options->now_s };
-    for (size_t i = 0; i < job->n; i++) {
-        void **slot = map_slot(&by_url, run->work, job->urls[i]);
-        if (*slot)
-            continue;
-        struct task *task = NEW(run->work, struct task, 1);
-        *slot = task;
-        task->run = run;
-        task->result = &job->results[i];
-        *task->result = (struct fetch_result){ .url = job->urls[i], .final_url = job->urls[i] };
-        *VEC_PUSH(&run->tasks, run->work) = task;
-    }
-    for (size_t i = 0; i < run->tasks.n; i++)
-        enter(run, run->tasks.p[i]);
-    /* Results move after the loop only: a task's place is its first address's. */
-    for (size_t i = 0; i < job->n; i++) {
-        struct task *task = map_get(&by_url, job->urls[i]);
-        job->results[i].url = job->urls[i];
-        if (task->result != &job->results[i])
-            *VEC_PUSH(&task->twins, run->work) = i;
-    }
+    size_t place;
+    struct feed_host *host;
+    if (!feed_next(&run->feed, &place, &host))
+        return false;
+    struct task *task = task_take(run, place);
+    task->from = host;
+    enter(run, task);
+    return true;
 }
 
-static bool find_settled(const struct fetch_run *run, const struct task *task,
-                         struct fetch_result *last)
+/* The last settled look before this run: the cache keeps it beside a later one. */
+static bool find_settled(const struct fetch_run *run, str url, struct fetch_result *last)
 {
-    if (task->has_stored && verdict_is_settled(&task->stored.verdict)) {
-        *last = task->stored;
-        return true;
-    }
-    return run->env->cache &&
-           cache_get_settled(run->env->cache, task->result->url, run->job->run, last);
+    struct cache *cache = run->env->cache;
+    struct arena *perm = run->job->run;
+    return cache && ((cache_get(cache, url, perm, last) && verdict_is_settled(&last->verdict)) ||
+                     cache_get_settled(cache, url, perm, last));
 }
 
 /* What is not settled by this run keeps its last settled verdict, with that look's date. */
-static void repeat_settled(const struct fetch_run *run, const struct task *task)
+static void repeat_settled(const struct fetch_run *run, struct fetch_result *result)
 {
-    struct fetch_result *result = task->result, last;
+    struct fetch_result last;
     const int64_t kept_s = (int64_t)FETCH_REPEATED_DAYS * 24 * 3600;
     const struct verdict alone = { .code = result->verdict.code };
     bool dead = result->verdict.dead;
     if (verdict_is_settled(&alone) || run->job->options->probes ||
-        !find_settled(run, task, &last) || run->job->options->now_s - last.checked_s > kept_s)
+        !find_settled(run, result->url, &last) ||
+        run->job->options->now_s - last.checked_s > kept_s)
         return;
     if (dead && verdict_class_of(last.verdict.code) == VERDICT_CLASS_REACHED)
         return;
@@ -109,13 +96,13 @@ static void repeat_settled(const struct fetch_run *run, const struct task *task)
     *result = last;
 }
 
+/* What equal addresses share, the first of them has. */
 static void share_results(const struct fetch_run *run)
 {
-    for (size_t i = 0; i < run->tasks.n; i++) {
-        const struct task *task = run->tasks.p[i];
-        for (size_t k = 0; k < task->twins.n; k++)
-            run->job->results[task->twins.p[k]] = *task->result;
-    }
+    struct fetch_result *results = run->job->results;
+    for (size_t i = 0; i < run->job->n; i++)
+        if (run->feed.same_as[i] != i)
+            results[i] = results[run->feed.same_as[i]];
 }
 
 /* Why the run has to end now; empty when it has not. */
@@ -131,12 +118,26 @@ static str reason_to_stop(const struct fetch_run *run, int64_t now_ms)
     return (str){ 0 };
 }
 
+static void start(struct fetch_run *run, struct host_item *item)
+{
+    struct task *task = (struct task *)item;
+    if (task->from)
+        feed_return(&run->feed, task->from);
+    task->from = NULL;
+    task_start(task);
+}
+
+/* Starts whatever may start; new addresses are entered when no other has anything to ask. */
 static void start_all(struct fetch_run *run, int64_t now_ms)
 {
     uint32_t most = run->job->options->max_requests;
-    struct host_item *item;
-    while ((most == 0 || run->requests < most) && (item = hosts_next(&run->hosts, now_ms)))
-        task_start((struct task *)item);
+    while (most == 0 || run->requests < most) {
+        struct host_item *item = hosts_next(&run->hosts, now_ms);
+        if (item)
+            start(run, item);
+        else if (run->hosts.running >= run->hosts.slots || !enter_next(run))
+            return;
+    }
 }
 
 /* When to look again if nothing is answered before; HOSTS_NEVER when nothing can come of waiting. */
@@ -156,20 +157,20 @@ static int64_t next_look(const struct fetch_run *run, int64_t now_ms)
     return wake < now_ms + 60000 ? wake : now_ms + 60000;
 }
 
-static bool loop(struct fetch_run *run, str *why, struct err *err)
+static bool loop(struct fetch_run *run, struct err *err)
 {
     const struct transport *transport = run->env->transport;
-    while (run->done < run->tasks.n) {
+    while (run->done < run->feed.n_distinct) {
         int64_t now_ms = transport->now_ms(transport->self);
-        *why = reason_to_stop(run, now_ms);
-        if (why->n)
+        run->why = reason_to_stop(run, now_ms);
+        if (run->why.n)
             return true;
         start_all(run, now_ms);
         int64_t until_ms = next_look(run, now_ms);
         if (until_ms == HOSTS_NEVER) {
             uint32_t most = run->job->options->max_requests;
-            *why = most && run->requests >= most ? S("not looked at: --max-requests reached")
-                                                 : S("not looked at: the host asks to wait");
+            run->why = most && run->requests >= most ? S("not looked at: --max-requests reached")
+                                                     : S("not looked at: the host asks to wait");
             return true;
         }
         if (!transport->wait(transport->self, until_ms, err))
@@ -178,23 +179,33 @@ static bool loop(struct fetch_run *run, str *why, struct err *err)
     return true;
 }
 
-static bool run_all(struct fetch_run *run, struct err *err)
+/* Ends what the loop has left, for the reason that it ended for; the cache may still know an answer. */
+static void end_rest(struct fetch_run *run)
 {
-    str why = { 0 };
-    make_tasks(run);
-    if (run->env->transport && !loop(run, &why, err))
-        return false;
     for (size_t i = 0; i < run->tasks.n; i++)
         if (!run->tasks.p[i]->is_done)
-            task_refuse(run->tasks.p[i], why);
+            task_refuse(run->tasks.p[i], run->why);
+    while (enter_next(run))
+        ;
+}
+
+static bool run_all(struct fetch_run *run, struct err *err)
+{
+    const struct fetch_job *job = run->job;
+    feed_init(&run->feed, job->urls, job->n, (uint64_t)job->options->now_s, run->work,
+              run->scratch);
+    if (run->env->transport && !loop(run, err))
+        return false;
+    end_rest(run);
     if (run->env->transport)
         judge_network(run);
-    for (size_t i = 0; i < run->tasks.n; i++) {
-        const struct task *task = run->tasks.p[i];
-        history_mark(&task->result->history, &task->result->verdict, run->job->run);
-        repeat_settled(run, task);
+    for (size_t i = 0; i < job->n; i++) {
+        if (run->feed.same_as[i] != i)
+            continue;
+        history_mark(&job->results[i].history, &job->results[i].verdict, job->run);
+        repeat_settled(run, &job->results[i]);
     }
-    judge_hubs(run->job, run->work);
+    judge_hubs(job, run->work);
     share_results(run);
     return !run->cache_failed;
 }
@@ -202,6 +213,15 @@ static bool run_all(struct fetch_run *run, struct err *err)
 static void free_arena(void *handle)
 {
     arena_free(handle);
+}
+
+/* An arena that is freed with the run's, however that ends. */
+static struct arena *open_arena(struct arena *run)
+{
+    struct arena *arena = NEW(run, struct arena, 1);
+    arena_init(arena, 0, run->guard);
+    arena_defer(run, free_arena, arena);
+    return arena;
 }
 
 static struct hosts make_hosts(const struct fetch_run *run)
@@ -222,12 +242,11 @@ bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct
 {
     const struct fetch_options *options = job->options;
     const struct transport *transport = env->transport;
-    struct arena *work = NEW(job->run, struct arena, 1);
-    arena_init(work, 0, job->run->guard);
-    arena_defer(job->run, free_arena, work);
+    struct arena *work = open_arena(job->run), *scratch = open_arena(job->run);
     struct fetch_run run = { .env = env,
                              .job = job,
                              .work = work,
+                             .scratch = scratch,
                              .err = err,
                              .sites = { .seed = (uint64_t)options->now_s },
                              .product = robots_product(options->user_agent) };
@@ -246,6 +265,7 @@ bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct
             transport ? (double)(transport->now_ms(transport->self) - began_ms) / 1000 : 0
         };
     arena_free(work);
+    arena_free(scratch);
     return good;
 }
 

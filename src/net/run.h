@@ -5,6 +5,7 @@
 
 #include "format/url.h"
 #include "net/cache.h"
+#include "net/feed.h"
 #include "net/host.h"
 #include "net/mapping.h"
 #include "net/retry.h"
@@ -32,9 +33,9 @@ struct task {
     struct fetch_run *run;
     struct fetch_result *result;
     struct site *site;         /* whose robots.txt this is; NULL for an address of the job's */
-    struct task *next_waiting; /* for the same robots.txt */
+    struct feed_host *from;    /* that it holds up until it has begun; NULL afterwards */
+    struct task *next_waiting; /* for the same robots.txt; of those to be used again */
     bool waits_in_front;
-    VEC(size_t) twins;          /* other places that ask for the same address */
     struct fetch_result stored; /* an older look, when has_stored */
     struct url asked, at;       /* the address, and the hop that is asked now */
     VEC(struct fetch_hop) hops;
@@ -68,13 +69,18 @@ struct fetch_job {
 struct fetch_run {
     const struct fetch_env *env;
     const struct fetch_job *job;
-    struct arena *work; /* lives as long as the run of the loop */
+    struct arena *work;    /* lives as long as the run of the loop */
+    struct arena *scratch; /* released by mark */
     struct guard guard;
     struct mapping mapping;
     struct hosts hosts;
     struct map sites;
-    str product; /* of the User-Agent */
-    VEC(struct task *) tasks;
+    str product;              /* of the User-Agent */
+    struct feed feed;         /* what no task works at yet */
+    VEC(struct task *) tasks; /* all that were made */
+    struct task *spare;       /* those of them that are done with */
+    str last_type;            /* the last Content-Type: most answers have the same */
+    str why;                  /* why the run ends; empty while it goes on */
     size_t done;
     uint32_t requests;
     int64_t deadline_ms; /* HOSTS_NEVER = none */
@@ -85,6 +91,9 @@ struct fetch_run {
 
 /* fetch_with: fetch_all with parts of the caller's. */
 bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct err *err);
+
+/* task_take: a task for the address at `place`, with an empty result. */
+struct task *task_take(struct fetch_run *run, size_t place);
 
 /* task_begin: a look at the address from its start, not before `at_ms` (0 = now). */
 void task_begin(struct task *task, int64_t at_ms);

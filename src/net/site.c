@@ -11,19 +11,22 @@ enum { RULES_KEPT_S = 24 * 3600, UNREACHABLE_MOST_S = 30 * 24 * 3600 };
 static struct site *find_site(struct fetch_run *run, const struct url *at)
 {
     bool v6 = str_find_byte(at->host, ':', 0) < at->host.n;
-    str origin = str_printf(run->work, v6 ? "%.*s://[%.*s]:%u" : "%.*s://%.*s:%u",
+    struct arena_mark mark = arena_mark(run->scratch);
+    str origin = str_printf(run->scratch, v6 ? "%.*s://[%.*s]:%u" : "%.*s://%.*s:%u",
                             STR_ARG(at->scheme), STR_ARG(at->host), at->port);
-    void **slot = map_slot(&run->sites, run->work, origin);
-    if (!*slot) {
-        struct site *site = NEW(run->work, struct site, 1);
+    struct site *site = map_get(&run->sites, origin);
+    if (!site) {
         struct task *asker = NEW(run->work, struct task, 1);
         struct fetch_result *result = NEW(run->work, struct fetch_result, 1);
+        origin = str_dup(run->work, origin);
+        site = NEW(run->work, struct site, 1);
         result->url = str_printf(run->work, "%.*s/robots.txt", STR_ARG(origin));
         *asker = (struct task){ .run = run, .result = result, .site = site };
         site->asker = asker;
-        *slot = site;
+        *map_slot(&run->sites, run->work, origin) = site;
     }
-    return *slot;
+    arena_release(run->scratch, mark);
+    return site;
 }
 
 static void take_rules(struct site *site, str body, struct fetch_run *run)
@@ -64,17 +67,25 @@ static bool is_long_unreachable(const struct site *site)
            !known.reached && run->job->options->now_s - known.checked_s >= UNREACHABLE_MOST_S;
 }
 
+static bool allows(const struct site *site, const struct url *at, struct arena *scratch)
+{
+    struct arena_mark mark = arena_mark(scratch);
+    str path = at->path;
+    if (at->query.p)
+        path = str_printf(scratch, "%.*s?%.*s", STR_ARG(at->path), STR_ARG(at->query));
+    bool allowed = robots_allows(&site->rules, path, scratch);
+    arena_release(scratch, mark);
+    return allowed;
+}
+
 /* Goes by what is known of the site now. */
 static bool admit(struct task *task, const struct site *site)
 {
     const struct url *at = &task->at;
     struct observation seen = { .robots_disallow = true, .robots_why = site->why };
-    str path = at->path;
     switch (site->state) {
     case SITE_HAS_RULES:
-        if (at->query.p)
-            path = str_printf(task->run->work, "%.*s?%.*s", STR_ARG(at->path), STR_ARG(at->query));
-        if (robots_allows(&site->rules, path, task->run->work))
+        if (allows(site, at, task->run->scratch))
             return true;
         break;
     case SITE_FORBIDS:

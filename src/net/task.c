@@ -58,6 +58,38 @@ void task_store(struct task *task)
         run->cache_failed = !cache_put(run->env->cache, task->result, run->err);
 }
 
+struct task *task_take(struct fetch_run *run, size_t place)
+{
+    struct task *task = run->spare;
+    struct fetch_result *result = &run->job->results[place];
+    str url = run->job->urls[place];
+    *result = (struct fetch_result){ .url = url, .final_url = url };
+    if (task) {
+        run->spare = task->next_waiting;
+        task->hops.n = 0;
+        *task = (struct task){ .hops = { task->hops.p, 0, task->hops.cap } };
+    } else {
+        task = NEW(run->work, struct task, 1);
+        *VEC_PUSH(&run->tasks, run->work) = task;
+    }
+    task->run = run;
+    task->result = result;
+    return task;
+}
+
+/* A task that failed may yet say something of the network; the others are used again. */
+static void give_back(struct task *task)
+{
+    struct fetch_run *run = task->run;
+    if (task->from)
+        feed_return(&run->feed, task->from);
+    task->from = NULL;
+    if (task->failure != FAILURE_NONE)
+        return;
+    task->next_waiting = run->spare;
+    run->spare = task;
+}
+
 static void finish(struct task *task)
 {
     struct fetch_run *run = task->run;
@@ -68,7 +100,8 @@ static void finish(struct task *task)
     if (!task->store_later && task->has_look && !task->result->from_cache)
         task_store(task);
     if (options->progress)
-        options->progress(options->progress_ctx, run->done, run->tasks.n, task->asked.host);
+        options->progress(options->progress_ctx, run->done, run->feed.n_distinct, task->asked.host);
+    give_back(task);
 }
 
 void task_refuse(struct task *task, str why)
@@ -105,7 +138,9 @@ static void take_answer(struct task *task, const struct transport_answer *answer
     struct fetch_result *result = task->result;
     result->status = answer->seen.status;
     result->wait_s = answer->retry_after_s;
-    result->content_type = str_dup(run, answer->content_type);
+    if (!str_eq(task->run->last_type, answer->content_type))
+        task->run->last_type = str_dup(run, answer->content_type);
+    result->content_type = task->run->last_type;
     result->etag = str_dup(run, answer->etag);
     result->last_modified = str_dup(run, answer->last_modified);
     result->body = (str){ 0 };
@@ -134,12 +169,13 @@ static void take_verdict(struct task *task, const struct observation *seen)
 {
     struct arena *run = task->run->job->run;
     struct fetch_result *result = task->result;
-    struct fetch_hop *hops = NEW(run, struct fetch_hop, task->hops.n);
+    struct fetch_hop *hops = task->hops.n ? NEW(run, struct fetch_hop, task->hops.n) : NULL;
     for (size_t i = 0; i < task->hops.n; i++)
         hops[i] = (struct fetch_hop){ str_dup(run, task->hops.p[i].url), task->hops.p[i].status };
     result->hops = hops;
     result->n_hops = (uint32_t)task->hops.n;
-    result->final_url = str_dup(run, seen->final_url);
+    result->final_url =
+        str_eq(seen->final_url, result->url) ? result->url : str_dup(run, seen->final_url);
     result->permanent_redirect = task->hops.n > 0 && task->permanent;
     result->verdict = decide(seen, run);
     result->failures = count_failures(task);

@@ -17,6 +17,10 @@ enum {
     LOW_SPEED_S = 15,
     PIN_S = 10,
     SIZE_FACTOR = 256,
+    MANY_TRANSFERS = 2000,
+    BUFFER_BYTES = 16 * 1024, /* libcurl's own choice: one for each transfer */
+    SMALL_BUFFER_BYTES =
+        4 * 1024, /* of many: slower by a few calls a page, but 10,000 need 40 MB */
     TEXT_BYTES = 64 * 1024
 };
 
@@ -131,8 +135,10 @@ static bool set_limits(const struct transfer *transfer)
     long timeout_ms = (long)(options->timeout_s * 1000 * factor);
     long connect_ms = (long)(options->connect_timeout_s * 1000 * factor);
     long version = options->http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1;
+    long buffer = options->concurrency > MANY_TRANSFERS ? SMALL_BUFFER_BYTES : BUFFER_BYTES;
     curl_off_t most = (curl_off_t)options->body_bytes * SIZE_FACTOR;
-    return curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout_ms) == CURLE_OK &&
+    return curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, buffer) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout_ms) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_ms) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, version) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)(LOW_SPEED_S * factor)) ==

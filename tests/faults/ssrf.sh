@@ -109,7 +109,7 @@ row_secrets() {
         X2 "http://status.example/404?api_key=${secret}" X3 "http://keyed.example/a?sig=${secret}"
     check --cache "$work/secret.db" --retries 0
     judge secrets-report 0 "$(grep -c $secret "$work/report.json" "$work/errors" | awk -F: '{s += $2} END {print s}')"
-    timeout 60 "$citecheck" check --no-config --cache "$work/secret.db" --offline -vv "$work/draft.md" \
+    timeout 60 "$citecheck" check --no-config "${route[@]}" --cache "$work/secret.db" --offline -vv "$work/draft.md" \
         >"$work/text" 2>&1
     judge secrets-text 0 "$(grep -c $secret "$work/text")"
     judge secrets-cache 0 "$(cat "$work"/secret.db* | grep -ac $secret)"
@@ -118,12 +118,20 @@ row_secrets() {
     judge secrets-list 0 "$(grep -c $secret "$work/text")"
 }
 
-# A page's title does not write on the terminal, nor into a table of CSV.
+# A page's title does not write on the terminal.
 row_F141() {
     draft F141 http://parse.example/f141
-    timeout 60 "$citecheck" check --no-config --no-cache --retries 0 --host-interval 0 -vv "$work/draft.md" \
+    timeout 60 "$citecheck" check --no-config "${route[@]}" --no-cache --retries 0 --host-interval 0 -vv "$work/draft.md" \
         >"$work/text" 2>"$work/errors"
     judge F141 0 "$(LC_ALL=C grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]' "$work/text")"
+}
+
+# Nor does it become a formula where a report opens as a table.
+row_F142() {
+    draft "=F142" http://parse.example/f142
+    timeout 60 "$citecheck" check --no-config "${route[@]}" --no-cache --retries 0 --host-interval 0 --format csv \
+        "$work/draft.md" >"$work/text" 2>"$work/errors"
+    judge F142 "yes 0" "$([ "$(wc -l <"$work/text")" -ge 2 ] && echo yes) $(grep -cE '(^|,)"?[=+@]' "$work/text")"
 }
 
 # Bombs: no page makes the checker grow by more than 64 MiB over a harmless one, or last.
@@ -134,7 +142,7 @@ row_bombs() {
         body.example/f084-zstd body.example/f093b body.example/f093c parse.example/f114 wide.example/f115 \
         parse.example/f116 parse.example/f117 wide.example/f118; do
         draft B1 "http://$page"
-        peak=$("$tools/peak" timeout 20 "$citecheck" check --no-config --no-cache --retries 0 --host-interval 0 \
+        peak=$("$tools/peak" timeout 20 "$citecheck" check --no-config "${route[@]}" --no-cache --retries 0 --host-interval 0 \
             --timeout 10 --format json "$work/draft.md" 2>&1 >"$work/report.json" | tail -n 1)
         judge "bomb $page" yes "$([ "${peak:-999999}" -lt $most ] && echo yes || echo "no: $peak KiB")"
     done
