@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "page/candidate.h"
+#include "page/main_text.h"
 #include "page/page_charset.h"
 #include "page/page_guard.h"
 #include "page/page_names.h"
@@ -84,11 +85,12 @@ static void read_comments(const struct reading *r, const struct page_scan *scan,
     }
 }
 
-static void read_text(const struct reading *r, const struct page_scan *scan)
+static void read_text(const struct reading *r, const struct page_scan *scan,
+                      struct page_headline headline)
 {
     struct page *out = r->out;
     out->text = str_dup(r->perm, scan->text);
-    str main_text = page_main_text(scan);
+    str main_text = page_main_text(scan, headline, r->scratch);
     if (main_text.n)
         out->main_text = str_slice(out->text, span_from(scan->text, main_text).off, main_text.n);
     out->truncated |= scan->cut;
@@ -129,12 +131,12 @@ static void read_tree(const struct reading *r, const struct page_tree *tree, siz
         page_find_headline(&scan, page_meta(&scan, S("og:site_name")), titles,
                            sizeof titles / sizeof *titles, r->scratch);
     page_names(&scan, &jsonld, headline, r->perm, r->out);
-    read_text(r, &scan);
+    struct spot_reader spots;
+    spot_reader_init(&spots, &scan, headline);
+    read_text(r, &scan, headline);
     read_comments(r, &scan, headline);
     r->out->body = str_dup(r->perm, jsonld.body);
     const struct page_input *in = r->in;
-    struct spot_reader spots;
-    spot_reader_init(&spots, &scan, headline);
     struct when_reader when = { in->names ? in->names : when_names_make(r->scratch),
                                 r->out->language, r->scratch };
     struct candidate_input candidates = { in, &scan, &jsonld, &when, &spots };
