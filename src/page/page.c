@@ -16,7 +16,8 @@
 enum {
     DATES_MAX = 200,
     INDEX_HEADINGS = 6,
-    SHELL_BYTES = 400 /* a page of less text may be a shell around a frame or script */
+    TEASER_BYTES = 250, /* a heading of an index has less text below it */
+    SHELL_BYTES = 400   /* a page of less text may be a shell around a frame or script */
 };
 
 str page_origin_name(enum page_origin origin)
@@ -115,7 +116,8 @@ static struct wall_hit find_wall(const struct reading *r, const struct page_scan
 static bool is_index(const struct page *page, const struct page_scan *scan)
 {
     bool dated = page->best.day.year && (page->best.published || page->best.near_headline);
-    bool listed = scan->headings.n >= INDEX_HEADINGS && page->main_text.n * 4 < page->text.n;
+    bool listed =
+        scan->headings.n >= INDEX_HEADINGS && page->main_text.n < scan->headings.n * TEASER_BYTES;
     return !dated && !page->body.n && listed;
 }
 
