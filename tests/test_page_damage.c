@@ -143,6 +143,11 @@ static void bombs_are_stopped_in_time(void **state)
         { "<script type='application/ld+json'>{\"a\":\"", "\\u0041" },
         { "", "\xE2\x80\x8B" },
         { "", "<a href='" },
+        { "<h1>a</h1>", "<div class=comment>words of some reader about other words</div>" },
+        { "", "<div class=related><p>words of some neighbour about still other words" },
+        { "<script>", "\"publishDate\":1619085600000," },
+        { "<div ", "data-date='1' " },
+        { "", "令和2年" },
     };
     char *bytes = malloc(BOMB_BYTES);
     assert_non_null(bytes);

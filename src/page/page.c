@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "page/candidate.h"
+#include "page/main_text.h"
 #include "page/page_charset.h"
 #include "page/page_guard.h"
 #include "page/page_names.h"
@@ -15,7 +16,8 @@
 enum {
     DATES_MAX = 200,
     INDEX_HEADINGS = 6,
-    SHELL_BYTES = 400 /* a page of less text may be a shell around a frame or script */
+    TEASER_BYTES = 250, /* a heading of an index has less text below it */
+    SHELL_BYTES = 400   /* a page of less text may be a shell around a frame or script */
 };
 
 str page_origin_name(enum page_origin origin)
@@ -84,11 +86,12 @@ static void read_comments(const struct reading *r, const struct page_scan *scan,
     }
 }
 
-static void read_text(const struct reading *r, const struct page_scan *scan)
+static void read_text(const struct reading *r, const struct page_scan *scan,
+                      struct page_headline headline)
 {
     struct page *out = r->out;
     out->text = str_dup(r->perm, scan->text);
-    str main_text = page_main_text(scan);
+    str main_text = page_main_text(scan, headline, r->scratch);
     if (main_text.n)
         out->main_text = str_slice(out->text, span_from(scan->text, main_text).off, main_text.n);
     out->truncated |= scan->cut;
@@ -113,7 +116,8 @@ static struct wall_hit find_wall(const struct reading *r, const struct page_scan
 static bool is_index(const struct page *page, const struct page_scan *scan)
 {
     bool dated = page->best.day.year && (page->best.published || page->best.near_headline);
-    bool listed = scan->headings.n >= INDEX_HEADINGS && page->main_text.n * 4 < page->text.n;
+    bool listed =
+        scan->headings.n >= INDEX_HEADINGS && page->main_text.n < scan->headings.n * TEASER_BYTES;
     return !dated && !page->body.n && listed;
 }
 
@@ -129,12 +133,12 @@ static void read_tree(const struct reading *r, const struct page_tree *tree, siz
         page_find_headline(&scan, page_meta(&scan, S("og:site_name")), titles,
                            sizeof titles / sizeof *titles, r->scratch);
     page_names(&scan, &jsonld, headline, r->perm, r->out);
-    read_text(r, &scan);
+    struct spot_reader spots;
+    spot_reader_init(&spots, &scan, headline);
+    read_text(r, &scan, headline);
     read_comments(r, &scan, headline);
     r->out->body = str_dup(r->perm, jsonld.body);
     const struct page_input *in = r->in;
-    struct spot_reader spots;
-    spot_reader_init(&spots, &scan, headline);
     struct when_reader when = { in->names ? in->names : when_names_make(r->scratch),
                                 r->out->language, r->scratch };
     struct candidate_input candidates = { in, &scan, &jsonld, &when, &spots };

@@ -42,12 +42,6 @@ static int open_body(str body)
     return fd;
 }
 
-static void limit(int what, rlim_t most)
-{
-    struct rlimit both = { most, most };
-    (void)setrlimit(what, &both);
-}
-
 /* In the child, where only what signals may call is safe. Does not return. */
 static void become(const struct pdf_tool *tool, int in, int out)
 {
@@ -58,10 +52,10 @@ static void become(const struct pdf_tool *tool, int in, int out)
     if (null < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
         dup2(null, STDERR_FILENO) < 0 || close_range(FIRST_OTHER_FD, ~0U, 0) != 0)
         _exit(127);
-    limit(RLIMIT_AS, TOOL_BYTES_MAX);
-    limit(RLIMIT_CPU, TOOL_SECONDS_MAX);
-    limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_CORE, 0);
+    (void)setrlimit(RLIMIT_AS, &(struct rlimit){ TOOL_BYTES_MAX, TOOL_BYTES_MAX });
+    (void)setrlimit(RLIMIT_CPU, &(struct rlimit){ TOOL_SECONDS_MAX, TOOL_SECONDS_MAX });
+    (void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 0, 0 });
+    (void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     (void)alarm(LIFE_SECONDS_MAX); /* outlives the exec */
     (void)execve(tool->path, argv, env);
     _exit(127);

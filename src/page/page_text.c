@@ -1,4 +1,4 @@
-/* page_text.c: headings compared with titles, paragraphs counted by their parents. */
+/* page_text.c: headings compared with titles. */
 #include "page/page_text.h"
 
 #include "base/fold.h"
@@ -7,9 +7,6 @@
 #include "base/banned.h"
 
 enum {
-    PARAGRAPH_MIN_BYTES = 40,
-    BODY_MIN_BYTES = 200,
-    GROUPS_MAX = 64,
     HEADING_MAX_BYTES = 400,
     HEADINGS_MAX = 1000,
     SEARCH_BYTES = 64 * 1024 /* where a headline outside a heading is looked for */
@@ -92,48 +89,4 @@ struct page_headline page_find_headline(const struct page_scan *scan, str site, 
         best = first;
     return best ? (struct page_headline){ best->begin, best->end, best->node }
                 : (struct page_headline){ 0 };
-}
-
-/* The paragraphs of one parent. */
-struct group {
-    const struct page_node *parent;
-    uint32_t begin, end, bytes;
-};
-
-static struct group *group_of(struct group *groups, size_t *n, const struct page_node *parent)
-{
-    for (size_t i = *n; i-- > 0;)
-        if (groups[i].parent == parent)
-            return &groups[i];
-    if (*n == GROUPS_MAX)
-        return &groups[GROUPS_MAX - 1];
-    groups[*n] = (struct group){ .parent = parent };
-    return &groups[(*n)++];
-}
-
-str page_main_text(const struct page_scan *scan)
-{
-    for (size_t i = 0; i < scan->articles.n; i++) {
-        const struct page_block *b = &scan->articles.p[i];
-        if (b->end - b->begin >= BODY_MIN_BYTES &&
-            str_eq_nocase(page_attr(b->node, "itemprop"), S("articleBody")))
-            return str_slice(scan->text, b->begin, b->end - b->begin);
-    }
-    struct group groups[GROUPS_MAX];
-    size_t n = 0;
-    for (size_t i = 0; i < scan->paragraphs.n; i++) {
-        const struct page_block *p = &scan->paragraphs.p[i];
-        if (p->end - p->begin < PARAGRAPH_MIN_BYTES)
-            continue;
-        struct group *g = group_of(groups, &n, p->node->parent);
-        if (g->bytes == 0)
-            g->begin = p->begin;
-        g->end = p->end;
-        g->bytes += p->end - p->begin;
-    }
-    const struct group *best = NULL;
-    for (size_t i = 0; i < n; i++)
-        if (!best || groups[i].bytes > best->bytes)
-            best = &groups[i];
-    return best ? str_slice(scan->text, best->begin, best->end - best->begin) : (str){ 0 };
 }

@@ -1,4 +1,4 @@
-/* page_text.h: where the headline and the article stand in the visible text. */
+/* page_text.h: where the headline stands in the visible text. */
 #ifndef PAGE_PAGE_TEXT_H
 #define PAGE_PAGE_TEXT_H
 
@@ -16,9 +16,5 @@ struct page_headline {
  *   scratch   for folding */
 struct page_headline page_find_headline(const struct page_scan *scan, str site, const str *titles,
                                         size_t n, struct arena *scratch);
-
-/* page_main_text: the article's part of the visible text, or the empty slice. Plain: an articleBody, or
- * the row of paragraphs with most text. */
-str page_main_text(const struct page_scan *scan);
 
 #endif

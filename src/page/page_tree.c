@@ -12,6 +12,9 @@ enum {
                     HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC
 };
 
+/* Open elements at which a page is no page: its walk is cut long before. */
+enum { OPEN_MAX = 2000 };
+
 struct builder {
     htmlParserCtxtPtr parser;
     struct arena *arena;
@@ -20,6 +23,7 @@ struct builder {
     char *text;
     size_t n_text, cap_text;
     bool spent;
+    unsigned n_open;
 };
 
 static void stop(struct builder *b)
@@ -114,6 +118,8 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **attributes)
     node->name = (const char *)name;
     add_attributes(b, node, attributes);
     b->here = node;
+    if (++b->n_open > OPEN_MAX)
+        xmlStopParser(b->parser);
 }
 
 static void on_end(void *ctx, const xmlChar *name)
@@ -121,8 +127,10 @@ static void on_end(void *ctx, const xmlChar *name)
     struct builder *b = ctx;
     (void)name;
     end_text(b);
-    if (b->here != &b->top)
+    if (b->here != &b->top) {
+        b->n_open--;
         b->here = b->here->parent ? b->here->parent : &b->top;
+    }
 }
 
 static void close_parser(void *parser)

@@ -103,13 +103,6 @@ static void leave_heading(struct walk *w, struct page_node *node, uint32_t begin
         };
 }
 
-static void leave_paragraph(struct walk *w, struct page_node *node, uint32_t begin)
-{
-    if (w->n > begin)
-        *VEC_PUSH(&w->out->paragraphs, w->arena) =
-            (struct page_block){ begin, (uint32_t)w->n, node };
-}
-
 static void leave_article(struct walk *w, struct page_node *node, uint32_t begin)
 {
     if (w->n > begin && w->out->articles.n < MARKS_MAX)
@@ -155,7 +148,7 @@ static const struct tag tags[] = {
     { .name = "object", .skip = true },
     { .name = "ol", .gap = '\n' },
     { .name = "option", .gap = '\n' },
-    { .name = "p", .gap = '\n', .leave = leave_paragraph },
+    { .name = "p", .gap = '\n' },
     { .name = "pre", .gap = '\n' },
     { .name = "script", .skip = true, .enter = see_script },
     { .name = "section", .gap = '\n' },

@@ -27,7 +27,7 @@ struct page_heading {
     struct page_node *node;
 };
 
-/* A paragraph, or an element that holds an article. */
+/* An element that holds an article or comments. */
 struct page_block {
     uint32_t begin, end;
     struct page_node *node;
@@ -39,7 +39,6 @@ struct page_scan {
     VEC(struct page_mark) metas;  /* meta elements */
     VEC(struct page_mark) stamps; /* time elements and what else carries a date for machines */
     VEC(struct page_heading) headings;
-    VEC(struct page_block) paragraphs;
     VEC(struct page_block) articles; /* article, main, itemprop articleBody */
     VEC(struct page_block) comments; /* readers' words; none within another */
     VEC(str) jsonld;

@@ -6,6 +6,9 @@
 
 #include "base/banned.h"
 
+/* Years without a date in a row, after which a text is taken for a table or an attack. */
+enum { ANCHORS_MAX = 20000 };
+
 static bool is_recent(uint32_t year)
 {
     return year >= 1980 && year <= 2099;
@@ -325,12 +328,14 @@ static bool read_around(const struct when_reader *reader, str text, size_t at, s
 bool when_find(const struct when_reader *reader, str text, size_t from, struct when *out)
 {
     struct token t;
-    for (size_t at = from; window_next_number(text, at, &t); at = t.end) {
+    unsigned tried = 0;
+    for (size_t at = from; tried < ANCHORS_MAX && window_next_number(text, at, &t); at = t.end) {
         bool two = t.digits == 2 && t.begin > 3 &&
                    (text.p[t.begin - 1] == '.' || text.p[t.begin - 1] == '/' ||
                     text.p[t.begin - 1] == '-');
         if (!two && !is_year(&t) && !is_era(text, &t))
             continue;
+        tried++;
         if (read_around(reader, text, t.begin, out) && out->begin >= from) {
             when_time(text, out->end, out);
             return true;

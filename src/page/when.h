@@ -28,7 +28,7 @@ struct when_reader {
  * Reads, in about eighty languages and in the digits of any script: 12 October 2020, 12. Oktober 2020,
  * October 12th, 2020, 2020. október 12., 2020 m. spalio 12 d., 2020年10月12日, 令和2年10月12日, 12 tháng 10, 2020,
  * 12.10.2020, 12.10.20, 10/12/2020, 2020-10-12, 21 مهر 1399, and a time behind any of them.
- * Years from 1980 to 2099. Returns false when there is none.  Time: linear. */
+ * Years from 1980 to 2099. Returns false when there is none, or none near 20,000 years in a row.  Time: linear. */
 bool when_find(const struct when_reader *reader, str text, size_t from, struct when *out);
 
 /* when_stamp: a date that is all of an attribute or a JSON value: ISO 8601 in its variants, 20201012,
