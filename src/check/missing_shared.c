@@ -7,6 +7,7 @@
 #include "base/banned.h"
 
 enum { CLAIM_SCORE = 3, CONCLUSION_SCORE = 2, FAR_EVENT_SCORE = 5, STRICT_SCORE = 4 };
+enum { SPECIFIC_PERCENT = 80, ANY_PERCENT = 90 };
 enum { FAR = 1, LONG = 3, QUOTATION_LETTERS = 8, CLAIMS_OF_PARAGRAPH = 2 };
 
 /* What is to be said of a sentence. */
@@ -15,6 +16,11 @@ struct verdict_of {
     bool bare; /* no citation covers it */
     enum check_id check;
     uint8_t severity; /* 0: the check's own */
+};
+
+/* How many claims of a kind there are, and how many of them have a citation of their own. */
+struct habit {
+    uint32_t claims, own;
 };
 
 struct missing_judgement {
@@ -27,9 +33,8 @@ struct missing_judgement {
     uint32_t *before; /* last citing parenthetical in front of it, or CITE_NONE */
     struct verdict_of *verdicts; /* CC406 stands at the paragraph's first claim */
     struct told_list told;
-    bool dense;                /* nearly every specific claim has a citation of its own */
-    bool strict;               /* nearly every claim of any kind has */
-    uint32_t lead, conclusion; /* blocks; CITE_NONE when there are none */
+    struct habit specific_habit, any_habit; /* of the article's specific claims, and of all */
+    uint32_t lead, conclusion;              /* blocks; CITE_NONE when there are none */
 };
 
 static bool is_body(const struct block *b)
@@ -191,24 +196,33 @@ static bool is_exempt(const struct claim *claim)
     return claim->judgement || claim->transition;
 }
 
-/* The article's own habit: where nearly every strong claim has its citation, one without stands out. */
-static void find_density(struct missing_judgement *j)
+static void add_claim(struct habit *habit, bool own)
 {
-    enum { CLAIMS_MIN = 5, DENSE_PERCENT = 75, STRICT_PERCENT = 80 };
-    uint32_t claims = 0, own = 0, others = 0, others_own = 0;
+    habit->claims++;
+    habit->own += own;
+}
+
+/* The article's own habit: where nearly every claim has its citation, one without stands out. */
+static void find_habits(struct missing_judgement *j)
+{
     for (uint32_t i = 0; i < j->in->doc->sentences.n; i++) {
         if (!is_body(&j->in->doc->blocks.p[j->in->doc->sentences.p[i].block]) ||
             is_exempt(&j->in->claims[i]) || score_of(j, i) < CLAIM_SCORE ||
             j->in->cover[i].paren == CITE_NONE)
             continue;
-        bool cited = j->in->cover[i].distance == 0;
-        claims += j->specific[i];
-        own += j->specific[i] && cited;
-        others++;
-        others_own += cited;
+        bool own = j->in->cover[i].distance == 0;
+        add_claim(&j->any_habit, own);
+        if (j->specific[i])
+            add_claim(&j->specific_habit, own);
     }
-    j->dense = claims >= CLAIMS_MIN && own * 100 >= claims * DENSE_PERCENT;
-    j->strict = others >= CLAIMS_MIN && others_own * 100 >= others * STRICT_PERCENT;
+}
+
+/* Have at least so many in a hundred of the other claims a citation of their own? The one at hand, which has
+ * none, does not count. */
+static bool is_habit(const struct habit *habit, uint32_t percent)
+{
+    enum { CLAIMS_MIN = 3 };
+    return habit->claims >= CLAIMS_MIN && habit->own * 100 >= (habit->claims - 1) * percent;
 }
 
 static bool is_bare_claim(const struct missing_judgement *j, uint32_t sentence)
@@ -273,9 +287,12 @@ static bool stands_apart(const struct missing_judgement *j, uint32_t sentence)
         return false;
     const struct claim *claim = &j->in->claims[sentence];
     bool solid = j->specific[sentence] || claim->has_figure || claim->has_event;
-    if (j->strict && solid && score_of(j, sentence) >= STRICT_SCORE && !goes_on(j, sentence + 1))
+    if (solid && is_habit(&j->any_habit, ANY_PERCENT) && score_of(j, sentence) >= STRICT_SCORE &&
+        !goes_on(j, sentence + 1))
         return true;
-    return j->specific[sentence] && (j->opens[sentence + 1] || j->dense);
+    return (j->specific[sentence] &&
+            (j->opens[sentence + 1] || is_habit(&j->specific_habit, SPECIFIC_PERCENT))) ||
+           (claim->has_figure && j->opens[sentence + 1]);
 }
 
 /* Its source is there, but some sentences on. */
@@ -461,7 +478,7 @@ static const struct missing_judgement *judgement_of(const struct check_input *in
     mark_before(j);
     mark_opening(j);
     find_frame(j);
-    find_density(j);
+    find_habits(j);
     for (uint32_t i = 0; i < in->doc->blocks.n; i++)
         if (is_body(&in->doc->blocks.p[i]))
             judge_block(j, i);
