@@ -133,6 +133,27 @@ static void a_claim_three_sentences_from_its_source(void **state)
            "CC405:" CLAIM);
 }
 
+/* Five events with a citation each: one without stands out, unless the next sentence goes on with it. */
+static void an_article_that_cites_every_claim(void **state)
+{
+    (void)state;
+#define CITED "In Kabul, nine people died of thirst (EDM, May 4). "
+#define DENSE CITED CITED CITED CITED CITED
+    expect(FRAME "\n\n" DENSE "The port of Herat handled 14 million tons. " CITED "\n\n" FRAME,
+           "CC405:The port of Herat handled 14 million tons.");
+    expect(FRAME "\n\n" DENSE
+                 "The port of Herat handled 14 million tons. It grew (EDM, May 4).\n\n" FRAME,
+           "");
+    expect(FRAME "\n\n" CITED "The port of Herat handled 14 million tons. " CITED "\n\n" FRAME, "");
+}
+
+static void names_and_comparisons_alone_are_no_claim(void **state)
+{
+    (void)state;
+    expect(FRAME "\n\n" FRAME " Kabul treats the most of Herat, Dushanbe and Ankara so.\n\n" FRAME,
+           "");
+}
+
 static void a_paragraph_of_claims_is_reported_once(void **state)
 {
     (void)state;
@@ -188,6 +209,8 @@ int main(void)
         cmocka_unit_test(a_quotation_far_from_its_source),
         cmocka_unit_test(an_event_far_from_its_source),
         cmocka_unit_test(a_claim_three_sentences_from_its_source),
+        cmocka_unit_test(an_article_that_cites_every_claim),
+        cmocka_unit_test(names_and_comparisons_alone_are_no_claim),
         cmocka_unit_test(a_paragraph_of_claims_is_reported_once),
         cmocka_unit_test(a_document_without_citations_is_judged_all_the_same),
         cmocka_unit_test(other_kinds_of_reference_cannot_be_read),

@@ -85,6 +85,38 @@ static void plans_names_and_memories_are_fine(void **state)
     expect(CHECK_CC203, "They prepared the anniversary in late June (TASS, June 18).", "");
 }
 
+static void phrases_in_front_of_the_verb_date_it(void **state)
+{
+    (void)state;
+    expect(CHECK_CC203,
+           "At the talks of the committee in May 2024, they asked more (TASS, April 2).",
+           "CC203:May 2024");
+    expect(CHECK_CC203, "The bill, which would ruin them, passed on May 5 (TASS, April 15).",
+           "CC203:May 5");
+    expect(CHECK_CC203, "They joined on April 4, on the anniversary of the treaty (TASS, March 2).",
+           "CC203:April 4");
+    expect(CHECK_CC203, "He said that it would close on May 5 (TASS, April 15).", "");
+    expect(CHECK_CC203, "They marched, on May 9, for the anniversary (TASS, April 2).", "");
+}
+
+static void a_source_that_fits_but_for_the_year(void **state)
+{
+    (void)state;
+    /* a year that is written with the source: of its own time */
+    expect(CHECK_CC203, "On March 3, 2021, they met there (TASS, April 2, 2022).",
+           "CC203:March 3, 2021");
+    expect(CHECK_CC203, "On March 3, 2023, they met there (TASS, April 2).", "");
+    expect(CHECK_CC203, "On March 3, 2021, they met there (TASS, July 2, 2022).", "");
+    expect(CHECK_CC203, "In the first half of 2022, it fell (TASS, July 18, 2023).",
+           "CC203:first half of 2022");
+    expect(CHECK_CC203, "In the first half of 2023, it fell (TASS, May 18).", "");
+    /* a total of a year that has only begun */
+    expect(CHECK_CC203, "In 2024, the port handled nine million tons (TASS, January 18).",
+           "CC203:2024");
+    expect(CHECK_CC203, "In 2024, the port was renamed (TASS, January 18).", "");
+    expect(CHECK_CC203, "In 2023, the port handled nine million tons (TASS, January 18).", "");
+}
+
 static void a_source_too_far_away_says_nothing(void **state)
 {
     (void)state;
@@ -213,6 +245,8 @@ int main(void)
         cmocka_unit_test(the_newest_source_is_named),
         cmocka_unit_test(a_source_as_old_or_newer_is_fine),
         cmocka_unit_test(plans_names_and_memories_are_fine),
+        cmocka_unit_test(phrases_in_front_of_the_verb_date_it),
+        cmocka_unit_test(a_source_that_fits_but_for_the_year),
         cmocka_unit_test(a_source_too_far_away_says_nothing),
         cmocka_unit_test(a_year_in_doubt_says_nothing),
         cmocka_unit_test(a_weekday_that_is_not_the_dates),

@@ -86,6 +86,24 @@ static void figures_and_quotations_are_no_judgement(void **state)
     fixture_close(&f);
 }
 
+static void a_word_in_quotation_marks_quotes_nobody(void **state)
+{
+    (void)state;
+    struct fixture f;
+    assert_false(claim_of(&f, "It does not leave its “iron brother” alone there.").has_quotation);
+    fixture_close(&f);
+    assert_true(claim_of(&f, "He declared them an “iron brother” of the state.").has_quotation);
+    fixture_close(&f);
+}
+
+static void a_word_counts_once(void **state)
+{
+    (void)state;
+    struct fixture f;
+    assert_int_equal(claim_of(&f, "They have agreed upon that with Kabul at last.").score, 3);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +114,8 @@ int main(void)
         cmocka_unit_test(a_quotation_over_two_sentences_counts_in_both),
         cmocka_unit_test(the_sources_hedge_is_not_the_authors),
         cmocka_unit_test(figures_and_quotations_are_no_judgement),
+        cmocka_unit_test(a_word_in_quotation_marks_quotes_nobody),
+        cmocka_unit_test(a_word_counts_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,23 +186,61 @@ bool dated_one_older(const struct check_input *in, const struct period *period,
            b.newest_day >= first && !is_explained(in, period, b.oldest_day);
 }
 
+/* The days of a source that would report a period if its year were the next. A source whose own year is
+ * written is cited for its own time; one of the article's year may well look back, and is told from that
+ * only by how well the days fit. */
+static struct day_range reporting_days(const struct period *p, bool own_time)
+{
+    enum { REPORTED_DAYS = 10, REPORTED_DAYS_OWN = 45, MONTH_DAYS_OWN = 31, PART_DAYS = 60 };
+    struct day_range days = { p->days.from - 1, p->days.to };
+    switch ((enum period_unit)p->unit) {
+    case PERIOD_DAY:
+        days.to += own_time ? REPORTED_DAYS_OWN : REPORTED_DAYS;
+        break;
+    case PERIOD_MONTH:
+        days.to += own_time ? MONTH_DAYS_OWN : 0;
+        break;
+    default: /* a quarter, a season: its figures are out soon after it */
+        days.from = own_time ? p->days.from - 1 : p->days.to + 1;
+        days.to += PART_DAYS;
+    }
+    return days;
+}
+
+static bool is_whole_year(const struct period *p)
+{
+    enum { YEAR_DAYS_MIN = 360 };
+    return p->unit == PERIOD_YEAR && p->days.to - p->days.from >= YEAR_DAYS_MIN;
+}
+
+/* "In 2023, the port handled nine million tons", by a source of that January. */
+static bool is_early_total(const struct check_input *in, const struct period *p, int32_t day)
+{
+    enum { EARLY_DAYS = 45 };
+    return is_whole_year(p) && in->claims[p->sentence].has_figure && day >= p->days.from &&
+           day < p->days.from + EARLY_DAYS;
+}
+
 bool dated_year_apart(const struct check_input *in, const struct period *period, uint32_t *newest)
 {
-    enum { REPORTED_DAYS = 10 };
     if (!period->is_event || !period->year_written || !period->has_days || period->start_only ||
-        period->anchor != PERIOD_ABSOLUTE ||
-        (period->unit != PERIOD_DAY && period->unit != PERIOD_MONTH))
+        period->anchor != PERIOD_ABSOLUTE)
         return false;
     struct behind b = citations_behind(in, period, period->days);
     *newest = b.newest;
     if (!b.some || b.doubt)
         return false;
+    if (is_whole_year(period))
+        return is_early_total(in, period, b.newest_day);
     date d = date_from_days(b.newest_day);
+    bool own_time = in->cites->citations.p[b.newest].year == CCK_YEAR_EXPLICIT &&
+                    in->article->known && d.year < date_from_days(in->article->days.from).year;
     d.year--;
     if (!date_is_valid(d))
         return false;
-    int32_t day = date_to_days(d), late = period->unit == PERIOD_DAY ? REPORTED_DAYS : 0;
-    return day >= period->days.from - 1 && day <= period->days.to + late;
+    int32_t day = date_to_days(d);
+    struct day_range fit = reporting_days(period, own_time);
+    return day >= fit.from && day <= fit.to;
 }
 
 uint32_t dated_newest(const struct check_input *in, uint32_t sentence, struct day_range *days)

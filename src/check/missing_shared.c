@@ -6,7 +6,8 @@
 
 #include "base/banned.h"
 
-enum { CLAIM_SCORE = 3, CONCLUSION_SCORE = 2, FAR_EVENT_SCORE = 5 };
+enum { CLAIM_SCORE = 3, CONCLUSION_SCORE = 2, FAR_EVENT_SCORE = 5, STRICT_SCORE = 4 };
+enum { SPECIFIC_PERCENT = 80, ANY_PERCENT = 90 };
 enum { FAR = 1, LONG = 3, QUOTATION_LETTERS = 8, CLAIMS_OF_PARAGRAPH = 2 };
 
 /* What is to be said of a sentence. */
@@ -15,6 +16,11 @@ struct verdict_of {
     bool bare; /* no citation covers it */
     enum check_id check;
     uint8_t severity; /* 0: the check's own */
+};
+
+/* How many claims of a kind there are, and how many of them have a citation of their own. */
+struct habit {
+    uint32_t claims, own;
 };
 
 struct missing_judgement {
@@ -27,8 +33,8 @@ struct missing_judgement {
     uint32_t *before; /* last citing parenthetical in front of it, or CITE_NONE */
     struct verdict_of *verdicts; /* CC406 stands at the paragraph's first claim */
     struct told_list told;
-    bool dense;                /* nearly every specific claim has a citation of its own */
-    uint32_t lead, conclusion; /* blocks; CITE_NONE when there are none */
+    struct habit specific_habit, any_habit; /* of the article's specific claims, and of all */
+    uint32_t lead, conclusion;              /* blocks; CITE_NONE when there are none */
 };
 
 static bool is_body(const struct block *b)
@@ -190,26 +196,39 @@ static bool is_exempt(const struct claim *claim)
     return claim->judgement || claim->transition;
 }
 
-/* The article's own habit: where nearly every strong claim has its citation, one without stands out. */
-static void find_density(struct missing_judgement *j)
+static void add_claim(struct habit *habit, bool own)
 {
-    enum { CLAIMS_MIN = 5, DENSE_PERCENT = 75 };
-    uint32_t claims = 0, own = 0;
+    habit->claims++;
+    habit->own += own;
+}
+
+/* The article's own habit: where nearly every claim has its citation, one without stands out. */
+static void find_habits(struct missing_judgement *j)
+{
     for (uint32_t i = 0; i < j->in->doc->sentences.n; i++) {
         if (!is_body(&j->in->doc->blocks.p[j->in->doc->sentences.p[i].block]) ||
-            is_exempt(&j->in->claims[i]) || score_of(j, i) < CLAIM_SCORE || !j->specific[i] ||
+            is_exempt(&j->in->claims[i]) || score_of(j, i) < CLAIM_SCORE ||
             j->in->cover[i].paren == CITE_NONE)
             continue;
-        claims++;
-        own += j->in->cover[i].distance == 0;
+        bool own = j->in->cover[i].distance == 0;
+        add_claim(&j->any_habit, own);
+        if (j->specific[i])
+            add_claim(&j->specific_habit, own);
     }
-    j->dense = claims >= CLAIMS_MIN && own * 100 >= claims * DENSE_PERCENT;
+}
+
+/* Have at least so many in a hundred of the other claims a citation of their own? The one at hand, which has
+ * none, does not count. */
+static bool is_habit(const struct habit *habit, uint32_t percent)
+{
+    enum { CLAIMS_MIN = 3 };
+    return habit->claims >= CLAIMS_MIN && habit->own * 100 >= (habit->claims - 1) * percent;
 }
 
 static bool is_bare_claim(const struct missing_judgement *j, uint32_t sentence)
 {
     return is_bare(j, sentence) && !is_exempt(&j->in->claims[sentence]) &&
-           score_of(j, sentence) >= CLAIM_SCORE;
+           j->in->claims[sentence].firm && score_of(j, sentence) >= CLAIM_SCORE;
 }
 
 /* Has the block no source at all? */
@@ -236,13 +255,44 @@ static struct verdict_of judge_bare(const struct missing_judgement *j, uint32_t 
     int32_t score = score_of(j, sentence);
     if (is_exempt(claim) || !is_bare(j, sentence))
         return (struct verdict_of){ 0 };
-    if (score >= CLAIM_SCORE)
+    if (score >= CLAIM_SCORE && claim->firm)
         return (struct verdict_of){ .some = true,
                                     .check = CHECK_CC401,
                                     .severity = frame ? CCK_SEVERITY_NOTE : 0 };
     if (block == j->conclusion && !frame && score == CONCLUSION_SCORE)
         return (struct verdict_of){ .some = true, .check = CHECK_CC402 };
     return (struct verdict_of){ 0 };
+}
+
+/* Does the sentence go on with what the one before it tells: "He added", "Its owners"? */
+static bool goes_on(const struct missing_judgement *j, uint32_t sentence)
+{
+    static const str words[] = { S_INIT("He "),    S_INIT("She "),   S_INIT("It "),
+                                 S_INIT("They "),  S_INIT("His "),   S_INIT("Her "),
+                                 S_INIT("Its "),   S_INIT("Their "), S_INIT("This "),
+                                 S_INIT("These "), S_INIT("Those "), S_INIT("That "),
+                                 S_INIT("Both "),  S_INIT("Each ") };
+    str text = str_at(j->in->doc->text, j->in->doc->sentences.p[sentence].text);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(text, words[i]))
+            return true;
+    return false;
+}
+
+/* Is the claim's citation, that of the next sentence, hardly meant for both? */
+static bool stands_apart(const struct missing_judgement *j, uint32_t sentence)
+{
+    const struct sentence *s = &j->in->doc->sentences.p[sentence];
+    if (s->block == j->lead && s->ordinal <= 1)
+        return false;
+    const struct claim *claim = &j->in->claims[sentence];
+    bool solid = j->specific[sentence] || claim->has_figure || claim->has_event;
+    if (solid && is_habit(&j->any_habit, ANY_PERCENT) && score_of(j, sentence) >= STRICT_SCORE &&
+        !goes_on(j, sentence + 1))
+        return true;
+    return (j->specific[sentence] &&
+            (j->opens[sentence + 1] || is_habit(&j->specific_habit, SPECIFIC_PERCENT))) ||
+           (claim->has_figure && j->opens[sentence + 1]);
 }
 
 /* Its source is there, but some sentences on. */
@@ -259,10 +309,7 @@ static struct verdict_of judge_far(const struct missing_judgement *j, uint32_t s
     if (distance > FAR && claim->has_date && (claim->has_event || claim->has_figure) &&
         score >= FAR_EVENT_SCORE)
         return (struct verdict_of){ .some = true, .check = CHECK_CC404 };
-    bool opening = j->in->doc->sentences.p[sentence].block == j->lead &&
-                   j->in->doc->sentences.p[sentence].ordinal <= 1;
-    bool apart = !opening && j->specific[sentence] && (j->opens[sentence + 1] || j->dense);
-    if (score >= CLAIM_SCORE && (distance >= LONG || apart))
+    if (score >= CLAIM_SCORE && (distance >= LONG || stands_apart(j, sentence)))
         return (struct verdict_of){ .some = true, .check = CHECK_CC405 };
     return (struct verdict_of){ 0 };
 }
@@ -431,7 +478,7 @@ static const struct missing_judgement *judgement_of(const struct check_input *in
     mark_before(j);
     mark_opening(j);
     find_frame(j);
-    find_density(j);
+    find_habits(j);
     for (uint32_t i = 0; i < in->doc->blocks.n; i++)
         if (is_body(&in->doc->blocks.p[i]))
             judge_block(j, i);

@@ -25,6 +25,7 @@ struct tally {
     uint32_t n_met;
     size_t begin, end; /* its words */
     span figure, entity, quotation, present;
+    bool digits; /* a figure that is not a word: 145, but not "two" */
     int64_t n_entities;
 };
 
@@ -89,8 +90,10 @@ static void note_figure(const struct scorer *s, struct tally *t, const struct pr
     for (size_t i = 0; i < w->low.n; i++)
         letters = letters || (w->low.p[i] >= 'a' && w->low.p[i] <= 'z');
     bool mark = w->text.off && s->doc->text.p[w->text.off - 1] == '[';
-    if (!letters && !mark)
+    if (!letters && !mark) {
         t->figure = w->text;
+        t->digits = true;
+    }
 }
 
 static void note_entity(struct tally *t, const struct prose_word *w)
@@ -157,6 +160,23 @@ static span date_of(const struct scorer *s, uint32_t sentence)
     return (span){ 0 };
 }
 
+static size_t count_words(str text)
+{
+    size_t n = text.n > 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == ' ';
+    return n;
+}
+
+/* "its “iron brother”": the author's own distance to a word; nobody is quoted. */
+static bool is_quoted_word(const struct scorer *s, const struct tally *t,
+                           const struct claim_rule *rule)
+{
+    size_t n = count_words(str_at(s->doc->text, t->quotation));
+    return n > 0 && (int64_t)n <= rule->least && !t->role[CLAIM_ATTRIBUTION] &&
+           !t->role[CLAIM_FRAME];
+}
+
 /* Where a cue that the program finds by itself is met; empty when it is not. */
 static span built_in(const struct scorer *s, uint32_t sentence, const struct tally *t,
                      const struct claim_rule *rule)
@@ -167,6 +187,8 @@ static span built_in(const struct scorer *s, uint32_t sentence, const struct tal
     case CLAIM_QUOTATION:
         found = (int64_t)utf8_count(str_at(s->doc->text, t->quotation));
         return found >= rule->least ? t->quotation : none;
+    case CLAIM_QUOTED_WORD:
+        return is_quoted_word(s, t, rule) ? t->quotation : none;
     case CLAIM_FIGURE:
         return t->figure;
     case CLAIM_DATE:
@@ -191,11 +213,25 @@ static void meet_built_in(const struct scorer *s, uint32_t sentence, struct tall
     }
 }
 
-/* A frame beside an attribution adds nothing; a hedge inside a frame is the source's. */
-static bool counts(const struct tally *t, const struct claim_rule *rule)
+/* Is the only event's word that of an attribution: "agreed", "published"? */
+static bool is_told_twice(const struct scorer *s, const struct tally *t, uint32_t event)
 {
+    for (uint32_t i = 0; i < s->book->list.n; i++)
+        if (t->met[i] && s->book->list.p[i].role == CLAIM_ATTRIBUTION &&
+            t->where[i].off == t->where[event].off)
+            return true;
+    return false;
+}
+
+/* A frame beside an attribution adds nothing; a hedge inside a frame is the source's; a word counts
+ * once. */
+static bool counts(const struct scorer *s, const struct tally *t, uint32_t index)
+{
+    const struct claim_rule *rule = &s->book->list.p[index];
     if (rule->role == CLAIM_FRAME)
         return !t->role[CLAIM_ATTRIBUTION];
+    if (rule->role == CLAIM_EVENT)
+        return !is_told_twice(s, t, index);
     return rule->role != CLAIM_HEDGE || !t->role[CLAIM_FRAME];
 }
 
@@ -205,13 +241,14 @@ static struct claim claim_of(const struct scorer *s, const struct tally *t)
     struct claim_cue *cues = NEW(s->perm, struct claim_cue, t->n_met);
     struct claim claim = { .cues = cues };
     for (uint32_t i = 0; i < s->book->list.n; i++) {
-        if (!t->met[i] || !counts(t, &rules[i]))
+        if (!t->met[i] || !counts(s, t, i))
             continue;
         cues[claim.n_cues++] = (struct claim_cue){ rules[i].name, t->where[i], rules[i].points };
         claim.score += rules[i].points;
     }
     bool hedged = t->role[CLAIM_HEDGE] && !t->role[CLAIM_FRAME];
     claim.has_quotation = t->role[CLAIM_QUOTATION];
+    claim.has_quotation = claim.has_quotation && !t->role[CLAIM_QUOTED_WORD];
     claim.quotation = claim.has_quotation ? t->quotation : (span){ 0 };
     claim.has_figure = t->role[CLAIM_FIGURE];
     claim.has_date = t->role[CLAIM_DATE];
@@ -221,8 +258,10 @@ static struct claim claim_of(const struct scorer *s, const struct tally *t)
     claim.present = t->role[CLAIM_PRESENT] && !t->role[CLAIM_PAST] && !t->role[CLAIM_ATTRIBUTION] &&
                     !t->role[CLAIM_FRAME] && !claim.has_date && !claim.has_quotation && !hedged;
     claim.present_at = t->present;
-    claim.judgement =
-        (hedged || t->role[CLAIM_JUDGEMENT]) && !claim.has_quotation && !claim.has_figure;
+    claim.judgement = !claim.has_quotation &&
+                      ((hedged && !claim.has_figure) || (t->role[CLAIM_JUDGEMENT] && !t->digits));
+    claim.firm = claim.has_quotation || claim.has_figure || claim.has_date || claim.has_event ||
+                 claim.attributed;
     return claim;
 }
 

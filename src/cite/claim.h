@@ -19,6 +19,7 @@ struct claim {
     bool transition;
     bool has_quotation, has_figure, has_date, has_event;
     bool attributed; /* says who said so */
+    bool firm;       /* any of these: more than names and comparisons */
     bool present;    /* states, undated and unattributed, how things are: "ties have grown" */
     span present_at; /* the word that says so */
     span quotation;  /* the longest direct quotation; empty when none */

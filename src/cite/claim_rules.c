@@ -12,6 +12,7 @@ static const str roles[CLAIM_ROLE_COUNT] = {
     [CLAIM_JUDGEMENT] = S_INIT("judgement"),
     [CLAIM_TRANSITION] = S_INIT("transition"),
     [CLAIM_QUOTATION] = S_INIT("quotation"),
+    [CLAIM_QUOTED_WORD] = S_INIT("quoted-word"),
     [CLAIM_FIGURE] = S_INIT("figure"),
     [CLAIM_DATE] = S_INIT("date"),
     [CLAIM_ENTITIES] = S_INIT("entities"),

@@ -24,10 +24,12 @@ static bool is_past(const struct period_text *text, size_t i)
                           period_is_marked(text, i, PERIOD_MARK_PAST));
 }
 
+/* A word that looks ahead; "the minister of planning" does not. */
 static bool is_ahead(const struct period_text *text, size_t i)
 {
     const struct prose_word *w = word_at(text, i);
-    return !w->quoted && !w->month && period_is_marked(text, i, AHEAD);
+    return !w->quoted && !w->month && period_is_marked(text, i, AHEAD) &&
+           !(i > 0 && str_eq(word_at(text, i - 1)->low, S("of")));
 }
 
 /* The first word from `from` on that looks back (or, with `ahead`, ahead); `end` when there is none. */
@@ -67,15 +69,54 @@ static bool comma_between(const struct period_text *text, size_t from, size_t to
     return false;
 }
 
+/* "At the meeting of the committee in May, ...": a phrase up to the sentence's first comma. */
+static bool is_front_phrase(const struct period_text *text, const struct period_match *m,
+                            size_t begin, size_t end)
+{
+    size_t behind = m->first + m->n;
+    return behind < end && period_is_marked(text, begin, PERIOD_MARK_LEAD) &&
+           !comma_between(text, begin, behind - 1) && comma_between(text, behind - 1, behind) &&
+           find_tense(text, begin, behind, false) == behind;
+}
+
 /* Does the period stand in front of the sentence's verb? */
 static bool is_in_front(const struct period_text *text, const struct period_match *m, size_t begin,
                         size_t end)
 {
     size_t before = m->first - begin, behind = m->first + m->n;
-    if (before < FRONT_WORDS)
+    if (before < FRONT_WORDS || is_front_phrase(text, m, begin, end))
         return true;
     return before < SET_OFF_WORDS && behind < end && is_set_off(text, m->first, begin) &&
            comma_between(text, behind - 1, behind);
+}
+
+/* Does something between `begin` and `before` look ahead to the period? Not "which would ruin them,
+ * closed on": a comma and a word of the past set it apart. */
+static bool is_awaited(const struct period_text *text, size_t begin, size_t before)
+{
+    size_t ahead = find_tense(text, begin, before, true);
+    for (size_t next = ahead; next < before; next = find_tense(text, next + 1, before, true))
+        ahead = next;
+    if (ahead == before)
+        return false;
+    size_t past = find_tense(text, ahead, before, false);
+    if (past == before && !is_past(text, before))
+        return true;
+    return past == ahead || !comma_between(text, ahead, past);
+}
+
+/* Does the clause of the period commemorate? When it is set off by commas, its sentence. */
+static bool is_commemorated(const struct period_text *text, const struct period_match *m,
+                            size_t begin, size_t end)
+{
+    size_t first = m->first, behind = m->first + m->n;
+    if (is_set_off(text, m->first, begin))
+        return has_never(text, begin, end);
+    while (first > begin && !comma_between(text, first - 1, first))
+        first--;
+    while (behind < end && !comma_between(text, behind - 1, behind))
+        behind++;
+    return has_never(text, first, behind);
 }
 
 /* Does the sentence tell of the past where the period belongs? */
@@ -90,7 +131,7 @@ static bool looks_back(const struct period_text *text, const struct period_match
                       ? m->first - 1
                       : m->first;
     size_t before = lead > begin && is_past(text, lead - 1) ? lead - 1 : m->first;
-    if (has_never(text, begin, end) || find_tense(text, begin, before, true) < before)
+    if (is_commemorated(text, m, begin, end) || is_awaited(text, begin, before))
         return false;
     if (is_in_front(text, m, begin, end) && past < end && past <= ahead)
         return true;

@@ -184,8 +184,8 @@ static void score_sentences(const struct scorer *sc, struct sample *s, const str
         const struct line *line = &s->lines[i];
         bool found = false;
         if (str_starts(line->text, S("Publication:")) ||
-            str_find_byte(S("#->|@[!"), line->text.p[0], 0) < 7 ||
-            line->text.p[line->text.n - 1] == ':')
+            str_find_byte(S("#->|@[!*"), line->text.p[0], 0) < 8 ||
+            str_starts(line->text, S("  •")) || line->text.p[line->text.n - 1] == ':')
             continue;
         for (size_t k = 0; k < d->doc.sentences.n && !found; k++) {
             span at = doc_source_span(&d->doc, d->doc.sentences.p[k].text);
