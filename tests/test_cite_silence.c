@@ -80,11 +80,77 @@ static void events_places_and_bare_dates(void **state)
     RUN(state, "2024-07-29", "jamestown", cases);
 }
 
+static void laws_scores_lives_and_remarks(void **state)
+{
+    static const struct cite_case cases[] = {
+        { "The order was not published (Decree No. 809, November 9, 2022).", "none" },
+        { "The court ruled (Case No. 2-1345/2023, May 3, 2023).", "none" },
+        { "The statute applies (18 U.S.C. § 1956, as amended March 9, 2006).", "none" },
+        { "The precedent stands (Marbury v. Madison, 1803).", "none" },
+        { "The judges split (Kavala v. Turkey, December 10, 2019).", "none" },
+        { "He ruled for decades (1924-1953) and died in office.", "none" },
+        { "The poet (b. June 6, 1799) lived here.", "none" },
+        { "The empress (May 2, 1729–November 17, 1796) founded it.", "none" },
+        { "It was founded that week (July 3).", "none" },
+        { "Exports fell (see Table 2, March figures) in spring.", "none" },
+        { "Output rose (Figure 3, May 2024).", "none" },
+        { "The chart (Fig. 2) shows it.", "none" },
+        { "The senator (D-Vt.) objected and his colleague (R-Ala., since January 3, 2021) agreed.",
+          "none" },
+        { "They lost (2–1) on Saturday and drew (1-1, May 4).", "none" },
+        { "The ship (USS Carney, DDG-64) arrived.", "none" },
+        { "The cruiser (Moskva, sunk April 14, 2022) was old.", "none" },
+        { "He quoted scripture (John 3:16; Mark 4:2) and left.", "none" },
+        { "The verse (1 Samuel 3:5) was read.", "none" },
+        { "Call us (+995 32 2 123-456) or write (info@example.org).", "none" },
+        { "The engine (750 hp, 12 cylinders) failed at 3,000 meters (9,842 feet).", "none" },
+        { "The Federal Security Service (FSB) and the Foreign Intelligence Service (SVR) met.",
+          "none" },
+        { "The Shanghai Cooperation Organization (SCO, founded June 15, 2001) grew.", "none" },
+        { "He won (see above) and lost (see below, May section).", "none" },
+        { "The party (AKP, since August 2001) won again.", "none" },
+        { "The group (part of the 3rd Corps since May 1, 2024) withdrew.", "none" },
+        { "The town (pop. 12,400; March 2021 census) was emptied.", "none" },
+        { "The operation (codenamed Eagle, July 4–9) failed.", "none" },
+        { "The storm (Category 3, September 9) passed.", "none" },
+        { "They met at the Kremlin (Moscow, July 8).", "none" },
+        { "They met again (Sochi, Russia, May 3, 2023).", "none" },
+        { "He returned (from Geneva, June 15).", "none" },
+        { "The committee sat twice (May 3 and June 7).", "none" },
+        { "The vote (July 4, 412 to 205) was close.", "none" },
+        { "The film (Leviathan, 2014) won.", "none" },
+        { "His book (Penguin, 2019) sold.", "none" },
+        { "The law (FZ-152, July 27, 2006) is cited often.", "none" },
+        { "The missile (Kh-101, first used November 17, 2015) was found.", "none" },
+        { "The price (in US dollars, March 2022) doubled.", "none" },
+        { "The holiday (Victory Day, May 9) was muted.", "none" },
+        { "The exercise (Zapad-2021, September 10–16) was large.", "none" },
+        { "Independence (August 24, 1991) came first.", "none" },
+        { "The accord (Alma-Ata Declaration, December 21, 1991) binds them.", "none" },
+        { "The minister (in office since May 14) smiled.", "none" },
+        { "Two men (Ivan, 34, and Pyotr, 29) fled.", "none" },
+        { "He posted it later (11 p.m., July 3, Kyiv time).", "none" },
+        { "The second phase (April–June) cost more.", "none" },
+        { "Profits (Q2 2024) rose and losses (FY2023) fell.", "none" },
+        { "The deadline (no later than August 1) is near.", "none" },
+        { "It was updated later (Last updated June 3, 2024).", "none" },
+        { "The page (Updated June 3, 2024) is gone.", "none" },
+        { "The note (Published: June 3, 2024) is short.", "none" },
+        { "He retired (Retired May 1, 2020).", "none" },
+        { "The resolution (UN Security Council Resolution 2254, December 18, 2015) holds.",
+          "none" },
+        { "The order (Executive Order 14024, April 15, 2021) stands.", "none" },
+        { "The directive (Directive 2014/65/EU, May 15, 2014) applies.", "none" },
+    };
+    RUN(state, "2024-07-29", "jamestown", cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_citations),
         cmocka_unit_test(events_places_and_bare_dates),
+        cmocka_unit_test(laws_scores_lives_and_remarks),
     };
     return cmocka_run_group_tests(tests, cite_world_setup, cite_world_teardown);
 }

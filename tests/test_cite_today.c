@@ -112,7 +112,7 @@ static void numbers_in_names_and_marks_before_dates(void **state)
         { "(TASS, late July)", "tass none !missing-date | no-date[TASS]" },
         { "(TASS, early July 2024)", "tass 2024-07" },
         { "(TASS, July 2024 edition)", "tass 2024-07" },
-        { "(TASS, summer 2024)", "tass none !missing-date | no-date[TASS]" },
+        { "(TASS, summer 2024)", "tass 2024" },
         { "(TASS, n.d.)", "tass none !missing-date | no-date[TASS]" },
         { "(TASS, undated)", "tass none !missing-date | no-date[TASS]" },
     };

@@ -44,6 +44,33 @@ static bool is_small(uint32_t cp)
     return utf8_is_lower(cp);
 }
 
+/* "al-Manar", "eBay": a capital letter inside. */
+static bool has_capital(str word)
+{
+    for (size_t at = 0; at < word.n;)
+        if (utf8_is_upper(utf8_next(word, &at)))
+            return true;
+    return false;
+}
+
+static bool has_letter(str word)
+{
+    for (size_t at = 0; at < word.n;)
+        if (utf8_is_letter(utf8_next(word, &at)))
+            return true;
+    return false;
+}
+
+/* "Zapad-2021", "FZ-152": a word with a number of three figures and more is an exercise, a law, a rocket. */
+static bool is_designation(str name)
+{
+    size_t digits = name.n;
+    while (digits > 0 && utf8_is_digit((unsigned char)name.p[digits - 1]))
+        digits--;
+    return name.n - digits >= 3 && digits > 0 && name.p[digits - 1] == '-' &&
+           str_find_byte(name, ' ', 0) == name.n;
+}
+
 /* Whether an unknown name looks like one: capitals where names have them, small words only where names
  * allow them, no verb-like tail, no event. */
 static bool looks_like_name(const struct style *style, str name)
@@ -53,20 +80,24 @@ static bool looks_like_name(const struct style *style, str name)
     str rest = name, word, first = { 0 }, last = { 0 };
     if (str_find(name, open_quote, 0) < name.n && str_find(name, close_quote, 0) == name.n)
         return false; /* a title that is not closed */
+    if (!has_letter(name) || is_designation(name))
+        return false;
     bool first_small = false, last_small = false;
     while (str_next(&rest, ' ', &word)) {
         if (!word.n)
             continue;
+        if (str_eq(word, S("v.")) || str_eq(word, S("vs."))) /* "Kavala v. Turkey" */
+            return false;
         uint32_t cp = first_char(word);
-        bool small = is_small(cp) && !is_name_word(style, word);
+        bool small = is_small(cp) && !has_capital(word);
         if (words == 0) {
             first = word;
-            first_small = is_small(cp);
+            first_small = small;
         }
         words++;
-        capitals += cp != 0 && !is_small(cp);
-        last_small = small;
-        if (!utf8_is_digit(cp)) /* "Resolution 2231" */
+        capitals += cp != 0 && !small;
+        last_small = small && !is_name_word(style, word);
+        if (cp && !utf8_is_digit(cp)) /* "Resolution 2231", "закон № 5" */
             last = word;
     }
     if (words == 0 || words > NAME_WORDS_MAX || capitals == 0 || first_small || last_small)
@@ -137,7 +168,7 @@ static bool is_dated_well(const struct style *style, const struct source *source
 {
     const struct date_item *first = &source->dates.p[0];
     if (first->precision == CCK_PRECISION_DAY ||
-        (first->precision == CCK_PRECISION_RANGE && first->from.month))
+        (first->precision == CCK_PRECISION_RANGE && first->from.day))
         return true;
     if (source->extra && (source->extra->issue.n || source->extra->page.n))
         return true;
@@ -194,18 +225,48 @@ static bool is_beside(const struct style *style, const struct source_name *first
     return looks_like_name(style, name) || looks_like_host(name);
 }
 
+/* "Izvestiya website, Moscow": a place behind a name that nobody has. */
+static void drop_place(const struct style *style, struct source_names *names)
+{
+    bool place = names->n == 2 && names->p[1].hit.match == CCK_MATCH_NONE &&
+                 has_word(&style->places, names->p[1].seen) &&
+                 !has_word(&style->places, names->p[0].seen);
+    names->n -= place;
+}
+
+/* "SCO, founded June 15, 2001": the date is not that of a text. */
+static bool is_event(const struct style *style, const struct source_name *last)
+{
+    str word = str_slice(last->seen, 0, str_find_byte(last->seen, ' ', 0));
+    return last->hit.match == CCK_MATCH_NONE && is_small(first_char(word)) &&
+           has_word(&style->event_words, word);
+}
+
 void accept_drop_remarks(const struct accept_place *place, struct source *source)
 {
     struct source_names *names = &source->names;
     size_t kept = 1;
-    if (names->n < 2 || (names->p[0].hit.match == CCK_MATCH_NONE && !names->p[0].own))
+    if (names->n < 2)
         return;
+    if (names->p[0].hit.match == CCK_MATCH_NONE && !names->p[0].own) {
+        drop_place(place->style, names);
+        return;
+    }
+    source->event = !source->date_first && is_event(place->style, &names->p[names->n - 1]);
     for (size_t i = 1; i < names->n; i++) {
         const struct source_name *name = &names->p[i];
         if (name->hit.match != CCK_MATCH_NONE || is_beside(place->style, &names->p[0], name->seen))
             names->p[kept++] = *name;
     }
     names->n = kept;
+}
+
+/* "Updated May 3", "Stand: 3. Mai": a word that nobody knows, and no comma behind it. */
+static bool is_lone_word(const struct source_names *names)
+{
+    const struct source_name *name = &names->p[0];
+    return names->n == 1 && name->hit.match == CCK_MATCH_NONE && !name->hit.ambiguity &&
+           str_find_byte(name->seen, ' ', 0) == name->seen.n;
 }
 
 bool accept_dated(const struct accept_place *place, const struct source *source)
@@ -215,6 +276,8 @@ bool accept_dated(const struct accept_place *place, const struct source *source)
     if (names->n == 0)
         return source->url.len != 0;
     size_t known = count_known(names);
+    if (source->event)
+        return false;
     if (names->p[0].own || (known && names->p[0].hit.match != CCK_MATCH_NONE))
         return true;
     if (!style->unknown_outlets)
@@ -222,6 +285,8 @@ bool accept_dated(const struct accept_place *place, const struct source *source)
     if (source->told)
         return true;
     if ((source->prose && !known && !is_pointed_at(source)) || are_places(style, names))
+        return false;
+    if (source->gap.len && style->comma_before_date && is_lone_word(names))
         return false;
     bool led = str_starts(source->signal_text, S("source"));
     if (!known && !is_dated_well(style, source) &&
@@ -267,7 +332,7 @@ static bool is_gloss(const struct accept_place *place, str acronym)
     return left == 0;
 }
 
-static bool is_media(const struct outlet *outlet)
+bool accept_is_media(const struct outlet *outlet)
 {
     static const str kinds[] = { S_INIT("agency"),   S_INIT("newspaper"), S_INIT("broadcaster"),
                                  S_INIT("magazine"), S_INIT("journal"),   S_INIT("blog") };
@@ -281,7 +346,7 @@ static bool is_media(const struct outlet *outlet)
 static bool stands_alone(const struct accept_place *place, const struct source_name *name)
 {
     const struct outlet_hit *hit = &name->hit;
-    return !name->with_city && !(hit->name && hit->name->risky) && is_media(hit->outlet) &&
+    return !name->with_city && !(hit->name && hit->name->risky) && accept_is_media(hit->outlet) &&
            !is_gloss(place, name->seen);
 }
 
@@ -303,6 +368,8 @@ size_t accept_undated(const struct accept_place *place, const struct source *sou
         return 0;
     if (source->extra && source->extra->page.n) /* a page makes a source of any name */
         return looks_like_name(place->style, names->p[0].seen) ? names->n : 0;
+    if (source->extra && source->extra->accessed.n) /* a day of access, of what is a page */
+        return count_known(names) == names->n || looks_like_host(names->p[0].seen) ? names->n : 0;
     for (size_t i = 0; i < names->n; i++) {
         const struct source_name *name = &names->p[i];
         bool medium = !name->hit.outlet && is_medium_by_form(place->style, name->seen);

@@ -31,6 +31,31 @@ static bool is_unit(const struct date_reader *r, size_t ahead, str sign)
            str_eq(dates_word(r, ahead + 1), sign);
 }
 
+/* Whether the number is a day: "19日", "19号". */
+static bool is_day(const struct date_reader *r, size_t ahead, uint32_t *day)
+{
+    return (is_unit(r, ahead, S("日")) || is_unit(r, ahead, S("号"))) &&
+           dates_day_at(r, ahead, day);
+}
+
+/* The end of a range: "至7日", "—8月2日". */
+static void read_chinese_end(struct date_reader *r, struct date_item *item)
+{
+    uint32_t month = item->from.month, day;
+    size_t ahead = 1;
+    if (is_unit(r, ahead, S("月")) && dates_day_at(r, ahead, &month))
+        ahead += 2;
+    if (!is_day(r, ahead, &day))
+        return;
+    r->at += ahead + 2;
+    int turns = item->has_year && month < item->from.month;
+    item->to = date_make(item->has_year ? item->from.year + turns : 0, month % 100, day % 100);
+    item->precision = CCK_PRECISION_RANGE;
+    item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
+    if (month == 0 || month > 12 || day == 0 || day > date_month_days(2000, month))
+        item->impossible = true, item->bad = item->text;
+}
+
 /* 2024年7月19日, 7月19日, 2024年7月 */
 static bool read_chinese(struct date_reader *r)
 {
@@ -40,13 +65,15 @@ static bool read_chinese(struct date_reader *r)
         ahead = 2;
     if (is_unit(r, ahead, S("月")) && dates_day_at(r, ahead, &month))
         ahead += 2;
-    if (month && (is_unit(r, ahead, S("日")) || is_unit(r, ahead, S("号"))) &&
-        dates_day_at(r, ahead, &day))
+    if (month && is_day(r, ahead, &day))
         ahead += 2;
     if (month == 0 || (year == 0 && day == 0))
         return false;
     push_numeric(r, ahead, (int)year, month, day);
-    r->out->p[r->out->n - 1].has_year = year > 0;
+    struct date_item *item = &r->out->p[r->out->n - 1];
+    item->has_year = year > 0;
+    if (day && dates_is_till(r, 0))
+        read_chinese_end(r, item);
     return true;
 }
 
@@ -59,6 +86,11 @@ bool dates_read_numeric(struct date_reader *r)
         dates_digits_at(r, 2, 2, 2) && dates_glued(r, 3, TOKEN_DASH) &&
         dates_digits_at(r, 4, 2, 2)) {
         push_numeric(r, 5, (int)year, b->number, c->number);
+        return true;
+    }
+    if (r->in->lone_year && dates_year_at(r, 0, &year) && dates_glued(r, 1, TOKEN_DASH) &&
+        dates_digits_at(r, 2, 2, 2) && b->number >= 1 && b->number <= 12) {
+        push_numeric(r, 3, (int)year, b->number, 0); /* 2024-07 */
         return true;
     }
     if (read_chinese(r))

@@ -48,6 +48,16 @@ bool dates_is_of(const struct date_reader *r, size_t ahead)
     return dates_one_of(r, ahead, words, 2);
 }
 
+bool dates_is_till(const struct date_reader *r, size_t ahead)
+{
+    static const str words[] = { S_INIT("to"),  S_INIT("through"), S_INIT("thru"), S_INIT("until"),
+                                 S_INIT("bis"), S_INIT("au"),      S_INIT("al"),   S_INIT("hasta"),
+                                 S_INIT("по"),  S_INIT("до"),      S_INIT("تا"),   S_INIT("至"),
+                                 S_INIT("到") };
+    return dates_is(r, ahead, TOKEN_DASH) ||
+           dates_one_of(r, ahead, words, sizeof words / sizeof *words);
+}
+
 /* A day's number, also one misread ("Il March"). */
 bool dates_day_at(const struct date_reader *r, size_t ahead, uint32_t *day)
 {

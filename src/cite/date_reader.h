@@ -18,6 +18,8 @@ str dates_word(const struct date_reader *r, size_t ahead);
 bool dates_one_of(const struct date_reader *r, size_t ahead, const str *words, size_t n);
 bool dates_is_and(const struct date_reader *r, size_t ahead); /* "and", "&", "und" ... */
 bool dates_is_of(const struct date_reader *r, size_t ahead);  /* "of" and "de" of "2nd of June" */
+bool dates_is_till(const struct date_reader *r,
+                   size_t ahead); /* "-", "to", "bis": between the ends of a range */
 
 /* dates_day_at: a number of one or two digits, also one misread ("Il March"). */
 bool dates_day_at(const struct date_reader *r, size_t ahead, uint32_t *day);

@@ -106,7 +106,7 @@ static bool take_short_year(struct date_reader *r, uint32_t *year)
 static bool ends_date(const struct date_reader *r, size_t ahead)
 {
     return r->at + ahead >= r->in->n || dates_is(r, ahead, TOKEN_COMMA) ||
-           dates_is(r, ahead, TOKEN_SEMICOLON) || dates_is(r, ahead, TOKEN_DASH) ||
+           dates_is(r, ahead, TOKEN_SEMICOLON) || dates_is_till(r, ahead) ||
            dates_is(r, ahead, TOKEN_DOT) || dates_is(r, ahead, TOKEN_CLOSE) ||
            dates_is_and(r, ahead);
 }
@@ -115,7 +115,7 @@ static bool ends_date(const struct date_reader *r, size_t ahead)
 static void range_month_first(struct date_reader *r, struct date_item *item)
 {
     uint32_t day;
-    if (!dates_is(r, 0, TOKEN_DASH))
+    if (!dates_is_till(r, 0))
         return;
     uint8_t month = dates_month_at(r, 1);
     size_t skip = month ? 1 + dates_month_tokens(r, 1) : 1;
@@ -133,7 +133,7 @@ static void range_month_first(struct date_reader *r, struct date_item *item)
 static void range_behind_year(struct date_reader *r, struct date_item *item)
 {
     uint32_t day, year;
-    uint8_t month = dates_is(r, 0, TOKEN_DASH) && !item->to.month ? dates_month_at(r, 1) : 0;
+    uint8_t month = dates_is_till(r, 0) && !item->to.month ? dates_month_at(r, 1) : 0;
     size_t skip = month ? 1 + dates_month_tokens(r, 1) : 0;
     if (!month || !dates_is(r, skip, TOKEN_NUMBER) || !dates_day_at(r, skip, &day))
         return;
@@ -192,6 +192,27 @@ static void name_month(struct date_item *item, const struct date_item *seen)
     item->misspelt = seen->misspelt;
 }
 
+/* MONTH [dash MONTH] [YEAR]: "May 2024", "May/June 2024"; the cursor is behind the first month. */
+static void read_months(struct date_reader *r, size_t start, const struct date_item *seen)
+{
+    uint32_t year;
+    uint8_t last =
+        dates_is(r, 0, TOKEN_DASH) || dates_is(r, 0, TOKEN_SLASH) ? dates_month_at(r, 1) : 0;
+    if (last) {
+        r->at++;
+        r->at += dates_month_tokens(r, 0);
+    }
+    bool has_year = take_year(r, &year) || take_short_year(r, &year);
+    struct date_item *item = dates_push(r, start, r->at);
+    item->from = date_make(0, seen->from.month, 0);
+    item->precision = last ? CCK_PRECISION_RANGE : CCK_PRECISION_MONTH;
+    if (last)
+        item->to = date_make(0, last, 0);
+    if (has_year)
+        set_year(item, year, false);
+    name_month(item, seen);
+}
+
 /* MONTH DAY {", " DAY} [", " YEAR] | MONTH YEAR | MONTH */
 static bool read_month_first(struct date_reader *r)
 {
@@ -207,12 +228,7 @@ static bool read_month_first(struct date_reader *r)
     bool no_day = !day_behind_month(r, 0, &day) || dates_month_at(r, 1);
     if (no_day || day >= SHORT_YEAR_MIN) { /* "May 2024", "Dec 93" */
         r->at -= stray;
-        bool has_year = take_year(r, &year) || take_short_year(r, &year);
-        struct date_item *item = dates_push(r, start, r->at);
-        item->from = date_make(has_year ? (int)year : 0, seen.from.month, 0);
-        item->has_year = has_year;
-        item->precision = CCK_PRECISION_MONTH;
-        name_month(item, &seen);
+        read_months(r, start, &seen);
         return true;
     }
     size_t token = r->at;
@@ -247,9 +263,9 @@ static size_t day_chain(const struct date_reader *r)
             dates_is(r, ahead, TOKEN_DOT) && !dates_peek(r, ahead)->blank_before; /* "19. Juli" */
         if (dates_month_at(r, ahead + dates_is_of(r, ahead)))
             return ahead + dates_is_of(r, ahead);
-        if (dates_is(r, ahead, TOKEN_WORD) && !dates_is_and(r, ahead))
+        if (dates_is(r, ahead, TOKEN_WORD) && !dates_is_and(r, ahead) && !dates_is_till(r, ahead))
             return ahead;
-        if (dates_is(r, ahead, TOKEN_COMMA) || dates_is(r, ahead, TOKEN_DASH) ||
+        if (dates_is(r, ahead, TOKEN_COMMA) || dates_is_till(r, ahead) ||
             dates_is(r, ahead, TOKEN_SLASH))
             ahead++;
         if (dates_is_and(r, ahead))
@@ -258,15 +274,20 @@ static size_t day_chain(const struct date_reader *r)
     return 0;
 }
 
-/* The second half of "20 Dec 93-2 Jan 94". */
+/* The second half of "20 Dec 93-2 Jan 94", "30. Juni/1. Juli", "30 de junio al 2 de julio". */
 static bool range_day_first(struct date_reader *r, struct date_item *item)
 {
     uint32_t day, year;
-    if (!dates_is(r, 0, TOKEN_DASH) || !dates_day_at(r, 1, &day) || !dates_month_at(r, 2))
+    if ((!dates_is_till(r, 0) && !dates_is(r, 0, TOKEN_SLASH)) || !dates_day_at(r, 1, &day))
         return false;
-    item->to = date_make(0, dates_month_at(r, 2), day);
+    size_t skip = 2;
+    skip += dates_is(r, skip, TOKEN_DOT);
+    skip += dates_is_of(r, skip);
+    if (!dates_month_at(r, skip))
+        return false;
+    item->to = date_make(0, dates_month_at(r, skip), day);
     item->precision = CCK_PRECISION_RANGE;
-    r->at += 2;
+    r->at += skip;
     r->at += dates_month_tokens(r, 0);
     if (take_year(r, &year) || take_short_year(r, &year)) {
         if (!item->has_year)
@@ -292,7 +313,7 @@ static void push_days(struct date_reader *r, size_t chain, uint8_t month)
         item->from = date_make(0, month, day);
         judge_day(r, token, item);
         r->at += dates_is(r, 0, TOKEN_DOT);
-        if (r->at + 1 < end && (dates_is(r, 0, TOKEN_DASH) || dates_is(r, 0, TOKEN_SLASH))) {
+        if (r->at + 1 < end && (dates_is_till(r, 0) || dates_is(r, 0, TOKEN_SLASH))) {
             (void)dates_day_at(r, 1, &day);
             r->at += 2;
             item->to = date_make(0, month, day);

@@ -7,6 +7,7 @@
 #include "base/banned.h"
 
 struct taker {
+    const struct outlet_set *outlets;
     str text;
     struct token *tokens;
     size_t n;
@@ -61,8 +62,11 @@ static bool page_number(const struct taker *t, size_t i)
 /* "p 8", "pp. 12-13", "pp 1, 2", "p B-10", "p 14A" */
 static size_t page(struct taker *t, size_t i)
 {
-    static const str words[] = { S_INIT("p"), S_INIT("pp"), S_INIT("page"), S_INIT("pages") };
-    if (!IS_WORD(t, i, words))
+    static const str words[] = { S_INIT("p"),   S_INIT("pp"),  S_INIT("page"), S_INIT("pages"),
+                                 S_INIT("стр"), S_INIT("Стр"), S_INIT("pág"),  S_INIT("págs") };
+    static const str brief[] = { S_INIT("s"), S_INIT("с"), S_INIT("С") }; /* "S. 12", "с. 3" */
+    bool behind_comma = i > 0 && is_kind(t, i - 1, TOKEN_COMMA);
+    if (!IS_WORD(t, i, words) && !(behind_comma && IS_WORD(t, i, brief)))
         return 0;
     size_t at = i + 1;
     at += is_kind(t, at, TOKEN_DOT);
@@ -93,24 +97,79 @@ static size_t section(struct taker *t, size_t i)
     return take(t, i, at + 1, &t->found.page);
 }
 
-/* "No. 47", "No 3/94", "Vol. 8", "Vol III", "issue 12" */
+/* A number in Roman letters: "XXII". */
+static bool is_roman(const struct taker *t, size_t i)
+{
+    if (!is_kind(t, i, TOKEN_WORD))
+        return false;
+    str w = str_at(t->text, t->tokens[i].text);
+    for (size_t k = 0; k < w.n; k++)
+        if (str_find_byte(S("ivxlIVXL"), w.p[k], 0) == 8)
+            return false;
+    return w.n <= 6;
+}
+
+/* "#12", which is one word, like a hash tag. */
+static bool is_hash_number(const struct taker *t, size_t i)
+{
+    str w = str_at(t->text, t->tokens[i].text);
+    uint32_t number;
+    return is_kind(t, i, TOKEN_WORD) && str_starts(w, S("#")) &&
+           str_to_u32(str_from(w, 1), &number);
+}
+
+/* "No. 47", "No 3/94", "Vol. 8", "Vol III", "issue 12", "Nr. 28", "№ 120", "n° 3810"; but not "№ 152-ФЗ" */
 static size_t issue(struct taker *t, size_t i)
 {
-    static const str words[] = { S_INIT("no"),     S_INIT("nos"),    S_INIT("vol"),
-                                 S_INIT("volume"), S_INIT("number"), S_INIT("issue") };
-    static const str roman[] = { S_INIT("i"),  S_INIT("ii"), S_INIT("iii"), S_INIT("iv"),
-                                 S_INIT("v"),  S_INIT("vi"), S_INIT("vii"), S_INIT("viii"),
-                                 S_INIT("ix"), S_INIT("x"),  S_INIT("xi"),  S_INIT("xii") };
+    static const str words[] = { S_INIT("no"),  S_INIT("nos"),   S_INIT("vol"), S_INIT("volume"),
+                                 S_INIT("nr"),  S_INIT("issue"), S_INIT("nº"),  S_INIT("number"),
+                                 S_INIT("núm"), S_INIT("№"),     S_INIT("n") };
+    static const str degree[] = { S_INIT("°") };
+    if (is_hash_number(t, i))
+        return take(t, i, i + 1, &t->found.issue);
     if (!IS_WORD(t, i, words))
         return 0;
     size_t at = i + 1;
-    at += is_kind(t, at, TOKEN_DOT);
-    if (!is_kind(t, at, TOKEN_NUMBER) && !IS_WORD(t, at, roman))
+    bool brief = t->tokens[i].text.len == 1;
+    if (brief && !IS_WORD(t, at, degree))
+        return 0;
+    at += brief || is_kind(t, at, TOKEN_DOT);
+    if (!is_kind(t, at, TOKEN_NUMBER) && !is_roman(t, at))
         return 0;
     at++;
     if (is_kind(t, at, TOKEN_SLASH) && is_kind(t, at + 1, TOKEN_NUMBER))
         at += 2;
+    if (is_kind(t, at, TOKEN_DASH) && is_kind(t, at + 1, TOKEN_WORD) && !t->tokens[at].blank_before)
+        return 0;
     return take(t, i, at, &t->found.issue);
+}
+
+/* "Part One", "Part 2", between commas: of a series. */
+static size_t part(struct taker *t, size_t i)
+{
+    static const str words[] = { S_INIT("part"), S_INIT("parts") };
+    static const str before[] = { S_INIT("see"), S_INIT("and") };
+    static const str numbers[] = { S_INIT("one"), S_INIT("two"), S_INIT("three"), S_INIT("four"),
+                                   S_INIT("five") };
+    bool held_off = i == 0 || is_kind(t, i - 1, TOKEN_COMMA) || IS_WORD(t, i - 1, before);
+    if (!held_off || !IS_WORD(t, i, words))
+        return 0;
+    bool number =
+        is_kind(t, i + 1, TOKEN_NUMBER) || is_roman(t, i + 1) || IS_WORD(t, i + 1, numbers);
+    if (!number || (i + 2 < t->n && !is_kind(t, i + 2, TOKEN_COMMA)))
+        return 0;
+    return take(t, i, i + 2, &(str){ 0 });
+}
+
+/* "Spring 2023": the season says no more than the year. */
+static size_t season(struct taker *t, size_t i)
+{
+    static const str words[] = { S_INIT("spring"), S_INIT("summer"), S_INIT("autumn"),
+                                 S_INIT("fall"), S_INIT("winter") };
+    if (i == 0 || !is_kind(t, i - 1, TOKEN_COMMA) || !IS_WORD(t, i, words) ||
+        !is_kind(t, i + 1, TOKEN_NUMBER) || t->tokens[i + 1].digits != 4)
+        return 0;
+    return take(t, i, i + 1, &(str){ 0 });
 }
 
 /* "1115 GMT" */
@@ -147,6 +206,13 @@ static size_t language(struct taker *t, size_t i)
     return 2;
 }
 
+static bool is_outlet(const struct taker *t, str name)
+{
+    struct outlet_hit hit;
+    return outlet_find_name(t->outlets, fold_spaces(t->perm, name), &hit) &&
+           hit.match != CCK_MATCH_FUZZY;
+}
+
 /* A quoted title; a comma inside or behind its closing quote goes with it. */
 static size_t title(struct taker *t, size_t i)
 {
@@ -161,14 +227,14 @@ static size_t title(struct taker *t, size_t i)
     if (t->unclosed || end == i + 1)
         return 0;
     size_t words = end - i - 1;
-    if (words < 3) /* «Опора России», "Zaman": a name in quotes */
-        return 0;
     struct token first = t->tokens[i + 1], last = t->tokens[end - 1];
-    size_t size = end + 1 - i;
-    take(t, i, end + 1, &(str){ 0 });
     str inside = str_slice(t->text, first.text.off, span_end(last.text) - first.text.off);
     while (inside.n && (inside.p[inside.n - 1] == ',' || inside.p[inside.n - 1] == '.'))
         inside.n--;
+    if (words < 3 || is_outlet(t, inside)) /* «Опора России», "Zaman": a name in quotes */
+        return 0;
+    size_t size = end + 1 - i;
+    take(t, i, end + 1, &(str){ 0 });
     if (!t->found.title.n)
         t->found.title = fold_spaces(t->perm, inside);
     return size;
@@ -213,9 +279,16 @@ static size_t take_at(struct taker *t, size_t i)
     size_t taken = i + 1 == t->n ? mark(t, i) : 0;
     if (taken)
         return taken;
-    switch (t->text.p[token->text.off] | 32) {
+    unsigned char first = (unsigned char)t->text.p[token->text.off];
+    if (first >= 0x80) {
+        taken = issue(t, i);
+        return taken ? taken : page(t, i);
+    }
+    switch (first == '#' ? first : first | 32) {
     case 'p':
-        return page(t, i);
+        taken = page(t, i);
+        return taken ? taken : part(t, i);
+    case '#':
     case 'n':
     case 'v':
         return issue(t, i);
@@ -223,8 +296,15 @@ static size_t take_at(struct taker *t, size_t i)
         taken = issue(t, i);
         return taken ? taken : language(t, i);
     case 's':
-        return section(t, i);
+        taken = section(t, i);
+        taken = taken ? taken : page(t, i);
+        return taken ? taken : season(t, i);
+    case 'f':
+    case 'w':
+        return season(t, i);
     case 'a':
+        taken = season(t, i);
+        return taken ? taken : accessed(t, i);
     case 'r':
         return accessed(t, i);
     default:
@@ -232,9 +312,10 @@ static size_t take_at(struct taker *t, size_t i)
     }
 }
 
-struct cite_extra *detail_take(str text, struct token *tokens, size_t n, struct arena *perm)
+struct cite_extra *detail_take(const struct outlet_set *outlets, str text, struct token *tokens,
+                               size_t n, struct arena *perm)
 {
-    struct taker t = { .text = text, .tokens = tokens, .n = n, .perm = perm };
+    struct taker t = { .outlets = outlets, .text = text, .tokens = tokens, .n = n, .perm = perm };
     for (size_t i = 0; i < n;) {
         size_t taken = take_at(&t, i);
         /* a comma that only held the detail off goes with it */

@@ -8,11 +8,13 @@
 
 /* detail_take: finds details and marks their tokens as used.
  *
- *   text    the document's
- *   tokens  of one segment; `used` is set
- *   perm    owns the texts
+ *   outlets  known outlets; tells a name in quotation marks from a title
+ *   text     the document's
+ *   tokens   of one segment; `used` is set
+ *   perm     owns the texts
  *
  * Returns the details, or NULL when there are none.  Time: linear. */
-struct cite_extra *detail_take(str text, struct token *tokens, size_t n, struct arena *perm);
+struct cite_extra *detail_take(const struct outlet_set *outlets, str text, struct token *tokens,
+                               size_t n, struct arena *perm);
 
 #endif

@@ -109,7 +109,10 @@ static bool fits(struct parser *p, const struct source *s)
 /* Accepted names without a date. `beside`: a dated source follows. */
 static void emit_bare(struct parser *p, uint32_t paren, const struct source *s, bool beside)
 {
-    bool own = s->names.p[0].own;
+    const struct outlet *outlet = s->names.p[0].hit.outlet;
+    bool page = s->extra && s->extra->accessed.n && !(outlet && accept_is_media(outlet));
+    bool own =
+        s->names.p[0].own || page; /* of a page that is no news the day of access is enough */
     emit_undated(p, paren, s, CCK_KIND_CITATION,
                  own      ? CCK_CITE_OK
                  : beside ? CCK_CITE_SEPARATOR

@@ -204,11 +204,11 @@ static uint32_t citation_at(const struct cite_list *list, const struct paren *p,
     return i;
 }
 
-static void spacing(struct cite_list *list, struct arena *perm, uint32_t paren, size_t off,
+static void spacing(struct cite_list *list, struct arena *perm, uint32_t paren, span at,
                     struct issue_words words)
 {
-    struct cite_issue *issue = add(list, perm, CITE_ISSUE_SPACING, paren, span_make(off, off + 1));
-    issue->citation = citation_at(list, &list->parens.p[paren], off);
+    struct cite_issue *issue = add(list, perm, CITE_ISSUE_SPACING, paren, at);
+    issue->citation = citation_at(list, &list->parens.p[paren], at.off);
     issue->note = words.note;
     issue->suggestion = words.suggestion;
     struct citation *c = &list->citations.p[issue->citation];
@@ -237,11 +237,29 @@ static bool lacks_blank(char before, char next)
     return plain && (!is_digit(before) || is_digit(next) || (next | 32) >= 'a');
 }
 
+static bool is_mark(char c)
+{
+    return c == ',' || c == ';';
+}
+
+/* French sets a blank before a semicolon, and the day before the month. */
+static bool may_be_french(const struct cite_list *list, const struct paren *p)
+{
+    for (uint32_t i = 0; i < p->n_citations; i++) {
+        str day = list->citations.p[p->first_citation + i].date_text;
+        if (day.n && is_digit(day.p[0]))
+            return true;
+    }
+    return false;
+}
+
 void issue_blanks(str text, struct cite_list *list, struct arena *perm, uint32_t paren)
 {
     static const struct issue_words comma = { S_INIT("no blank after the comma"), S_INIT(", ") },
                                     semicolon = { S_INIT("no blank after the semicolon"),
                                                   S_INIT("; ") },
+                                    doubled_mark = { S_INIT("a doubled comma or semicolon"),
+                                                     S_INIT("") },
                                     doubled_blank = { S_INIT("a doubled blank"), S_INIT("") },
                                     early = { S_INIT("a blank before the comma or semicolon"),
                                               S_INIT("") },
@@ -249,23 +267,30 @@ void issue_blanks(str text, struct cite_list *list, struct arena *perm, uint32_t
                                                S_INIT("") };
     span where = list->parens.p[paren].text;
     size_t end = where.len < BLANKS_BYTES_MAX ? span_end(where) : 0;
+    bool french = may_be_french(list, &list->parens.p[paren]);
     for (size_t i = where.off; i + 1 < end; i++) {
         char c = text.p[i], next = text.p[i + 1];
         if (c != ',' && c != ' ' && c != '(' && c != ';')
             continue;
         char before = i > where.off ? text.p[i - 1] : '(';
-        if (c == ',' && lacks_blank(before, next))
-            spacing(list, perm, paren, i, comma);
+        span one = span_make(i, i + 1);
+        if (is_mark(c) && next == c)
+            spacing(list, perm, paren, one, doubled_mark);
+        else if (c == ' ' && is_mark(next) && before == next)
+            spacing(list, perm, paren, span_make(i, i + 2), doubled_mark);
+        else if (c == ',' && lacks_blank(before, next))
+            spacing(list, perm, paren, one, comma);
         else if (c == ';' && is_letter(next) && !ends_entity(text, where.off, i))
-            spacing(list, perm, paren, i, semicolon);
+            spacing(list, perm, paren, one, semicolon);
         else if (c == ' ' && next == ' ')
-            spacing(list, perm, paren, i, doubled_blank);
-        else if (c == ' ' && (next == ',' || next == ';') && before != ';' && before != '(')
-            spacing(list, perm, paren, i, early);
+            spacing(list, perm, paren, one, doubled_blank);
+        else if (c == ' ' && is_mark(next) && before != ';' && before != '(' &&
+                 !(french && next == ';'))
+            spacing(list, perm, paren, one, early);
         else if (c == '(' && next == ' ' && i == where.off)
-            spacing(list, perm, paren, i + 1, inside);
+            spacing(list, perm, paren, span_make(i + 1, i + 2), inside);
         else if (c == ' ' && next == ')' && i + 2 == end)
-            spacing(list, perm, paren, i, inside);
+            spacing(list, perm, paren, one, inside);
     }
 }
 

@@ -59,15 +59,17 @@ static size_t skip_speaker(const struct segment *s, size_t from, size_t to, stru
 /* "published in TASS", "the law in the Vidomosti": only what is known stands out from prose. */
 static size_t skip_to_known(const struct segment *s, size_t from, size_t to)
 {
-    static const str joints[] = {
-        S_INIT("in"), S_INIT("by"),    S_INIT("from"),   S_INIT("the"),
-        S_INIT("to"), S_INIT("daily"), S_INIT("weekly"), S_INIT("agency")
-    };
+    static const str joints[] = { S_INIT("in"),        S_INIT("by"),        S_INIT("from"),
+                                  S_INIT("the"),       S_INIT("to"),        S_INIT("daily"),
+                                  S_INIT("weekly"),    S_INIT("agency"),    S_INIT("newspaper"),
+                                  S_INIT("magazine"),  S_INIT("газета"),    S_INIT("журнал"),
+                                  S_INIT("агентство"), S_INIT("агентства"), S_INIT("газети") };
     while (to > from && segment_is(s, to - 1, TOKEN_COMMA))
         to--;
     if (to - from < 2 || segment_is_capital(s, from) || names_is_known(s, from, to))
         return from;
     size_t tail = names_known_tail(s, from + 1, to);
+    tail -= tail < to && tail > from + 1 && segment_is(s, tail - 1, TOKEN_QUOTE_OPEN);
     return tail < to && SEGMENT_ONE_OF(s, tail - 1, joints) ? tail : from;
 }
 

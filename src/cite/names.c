@@ -58,11 +58,31 @@ static span with_bracket(const struct segment *s, span name, size_t next)
     if (end > at + BRACKET_BYTES_MAX)
         end = at + BRACKET_BYTES_MAX;
     at += at < text.n && text.p[at] == ' ';
-    if (at >= text.n || text.p[at] != '[')
-        return name;
+    if (at + 1 >= text.n || text.p[at] != '[' || (text.p[at + 1] >= 'a' && text.p[at + 1] <= 'z'))
+        return name; /* "[in Russian]" is a remark */
     while (at < end && at < text.n && text.p[at] != ']' && text.p[at] != ')')
         at++;
     return at < end && at < text.n && text.p[at] == ']' ? span_make(name.off, at + 1) : name;
+}
+
+/* "Interfax news agency", "Kommersant newspaper": known without the words that say what it is. */
+static void know_without_kind(const struct segment *s, struct source_name *name)
+{
+    static const str kinds[] = {
+        S_INIT(" news agency"), S_INIT(" agency"), S_INIT(" newspaper"),
+        S_INIT(" website"),     S_INIT(" daily"),  S_INIT(" magazine"),
+        S_INIT(" weekly"),      S_INIT(" site"),   S_INIT(" press release")
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct outlet_hit hit;
+        if (str_ends(name->seen, kinds[i]) &&
+            outlet_find_name(s->in->outlets, str_slice(name->seen, 0, name->seen.n - kinds[i].n),
+                             &hit) &&
+            hit.match != CCK_MATCH_FUZZY && !(hit.name && hit.name->risky)) {
+            name->hit = hit;
+            return;
+        }
+    }
 }
 
 struct source_name names_at(const struct segment *s, size_t from, size_t to)
@@ -74,7 +94,8 @@ struct source_name names_at(const struct segment *s, size_t from, size_t to)
     if (name.text.len == 0 || name.text.len > NAME_BYTES_MAX)
         return name;
     name.seen = segment_seen(s, name.text);
-    (void)outlet_find_name(s->in->outlets, name.seen, &name.hit);
+    if (!outlet_find_name(s->in->outlets, name.seen, &name.hit))
+        know_without_kind(s, &name);
     span whole = with_bracket(s, name.text, to);
     if (whole.len > name.text.len) {
         name.text = whole;

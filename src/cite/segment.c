@@ -79,9 +79,14 @@ size_t source_signal(str text, const struct style_words *words, const struct tok
 
 size_t segment_lead(const struct segment *s, size_t i, size_t to)
 {
-    return i < to
-               ? source_signal(s->in->doc->text, &s->in->style->lead_words, s->tokens + i, to - i)
-               : 0;
+    size_t at = i, taken;
+    do { /* "see, for example," */
+        taken = at < to ? source_signal(s->in->doc->text, &s->in->style->lead_words, s->tokens + at,
+                                        to - at)
+                        : 0;
+        at += taken;
+    } while (taken);
+    return at - i;
 }
 
 size_t segment_take_lead(const struct segment *s, size_t from, span *signal, str *text)
@@ -109,7 +114,7 @@ void segment_prepare(const struct source_input *in, struct segment *s)
     *s = (struct segment){ .in = in };
     if (in->n)
         memcpy(all, in->tokens, in->n * sizeof *all);
-    s->extra = detail_take(in->doc->text, all, in->n, in->perm);
+    s->extra = detail_take(in->outlets, in->doc->text, all, in->n, in->perm);
     s->tokens = all;
     for (size_t i = 0; i < in->n; i++) {
         if (all[i].kind == TOKEN_URL && in->n > 1 && s->n) {

@@ -41,7 +41,7 @@ bool segment_is_capital(const struct segment *s, size_t i);
 /* segment_is_and: "and", "&". */
 bool segment_is_and(const struct segment *s, size_t i);
 
-/* segment_lead: tokens that a lead word takes at token i, before `to`; 0 when there is none. */
+/* segment_lead: tokens that lead words take at token i, before `to`; 0 when there are none. */
 size_t segment_lead(const struct segment *s, size_t i, size_t to);
 
 /* segment_take_lead: likewise, up to the end, with its place and its words in small letters. */

@@ -28,7 +28,7 @@ static bool plausible(const struct segment *s, size_t from, size_t at, size_t be
         return at > from && behind == s->n &&
                (segment_is(s, at - 1, TOKEN_COMMA) || names_is_known(s, from, at) ||
                 (s->extra && s->extra->issue.n));
-    bool lone_month = first->precision == CCK_PRECISION_MONTH && !first->has_year;
+    bool lone_month = first->from.month && !first->from.day && !first->has_year;
     if (lone_month && (behind != s->n || (at > from && !names_is_known(s, from, at))))
         return false;
     /* "Kanal 5, 3 May": a number right behind a word may belong to the name */
@@ -47,6 +47,14 @@ static bool may_begin_date(const struct segment *s, size_t at)
             (t->month || t->weekday || t->text.len <= 2 || segment_is(s, at + 1, TOKEN_NUMBER)));
 }
 
+/* "The Sun, May 3", "Welt am Sonntag, 7. Juli": a day's name right behind a word ends a name, unless what is
+ * before it is one: "TASS Friday, July 19". */
+static bool ends_name(const struct segment *s, size_t from, size_t at)
+{
+    return at > from && s->tokens[at].weekday && segment_is(s, at - 1, TOKEN_WORD) &&
+           segment_is(s, at + 1, TOKEN_COMMA) && names_known_tail(s, from, at) == at;
+}
+
 /* The first dates at or behind token `from`. Returns their place, or s->n. */
 static size_t find_dates(const struct segment *s, size_t from, struct date_list *dates,
                          size_t *taken)
@@ -54,7 +62,7 @@ static size_t find_dates(const struct segment *s, size_t from, struct date_list 
     struct date_input input = { s->in->doc->text,        s->tokens, s->n,
                                 s->in->style->day_first, false,     s->in->scratch };
     for (size_t at = from; at < s->n; at++) {
-        if (!may_begin_date(s, at))
+        if (!may_begin_date(s, at) || ends_name(s, from, at))
             continue;
         bool held_off =
             at == from || segment_is(s, at - 1, TOKEN_COMMA) || segment_is(s, at - 1, TOKEN_DOT);

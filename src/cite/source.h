@@ -36,6 +36,7 @@ struct source {
     bool date_first;
     bool leading_comma; /* "(, May 3)" */
     bool prose;         /* words that are neither name, date nor detail */
+    bool event;         /* "SCO, founded June 15, 2001": the date is another's */
     bool
         told; /* the words around say that it is a source: "a 3 May X article", "X of 3 May reported" */
 };

@@ -184,7 +184,7 @@ bool token_as_number(str word, uint32_t *value)
 static bool is_ordinal_suffix(str s)
 {
     return str_eq_nocase(s, S("st")) || str_eq_nocase(s, S("nd")) || str_eq_nocase(s, S("rd")) ||
-           str_eq_nocase(s, S("th")) || str_eq(s, S("er"));
+           str_eq_nocase(s, S("th")) || str_eq(s, S("er")) || str_eq(s, S("º"));
 }
 
 /* The signs of year, month and day behind a figure. */
@@ -206,6 +206,7 @@ static void number(struct cursor *c, struct token *t)
         t->digits = t->digits < 200 ? (uint8_t)(t->digits + 1) : t->digits;
         at = next;
     }
+    at += str_starts(str_slice(c->text, at, c->end - at), S(".º")); /* "1.º de julio" */
     size_t end = is_date_sign(peek(c, at, &next)) ? at : word_end(c, at);
     str tail = str_slice(c->text, at, end - at);
     t->kind = TOKEN_NUMBER;
@@ -301,6 +302,12 @@ static void word(struct cursor *c, struct token *t)
     t->abbreviated = hit.abbreviated;
 }
 
+/* Signs that are read like words: "&", and those of numbers, "№ 120", "n° 12". */
+static bool is_sign_word(uint32_t cp)
+{
+    return cp == '&' || cp == '+' || cp == 0x2116 || cp == 0xB0;
+}
+
 static void next_token(struct cursor *c, struct token *t)
 {
     size_t next;
@@ -313,7 +320,7 @@ static void next_token(struct cursor *c, struct token *t)
     else if (entity(c))
         t->kind = TOKEN_WORD;
     else {
-        t->kind = cp == '&' || cp == '+' ? TOKEN_WORD : mark_kind(cp);
+        t->kind = is_sign_word(cp) ? TOKEN_WORD : mark_kind(cp);
         c->at = next;
     }
     t->text.len = (uint32_t)(c->at - t->text.off);
