@@ -221,7 +221,7 @@ static void find_habits(struct missing_judgement *j)
  * none, does not count. */
 static bool is_habit(const struct habit *habit, uint32_t percent)
 {
-    enum { CLAIMS_MIN = 3 };
+    enum { CLAIMS_MIN = 4 };
     return habit->claims >= CLAIMS_MIN && habit->own * 100 >= (habit->claims - 1) * percent;
 }
 
