@@ -1,4 +1,5 @@
-/* test_cite_print.c: citations as many houses print them, each expectation written before it was read. */
+/* test_cite_print.c: citations as many houses print them. Outlets and dates were written down before the
+ * program read them; ids, lead words and notes are as it then gave them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

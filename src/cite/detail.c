@@ -6,6 +6,8 @@
 
 #include "base/banned.h"
 
+enum { NAME_BYTES_MAX = 100 };
+
 struct taker {
     const struct outlet_set *outlets;
     str text;
@@ -209,7 +211,8 @@ static size_t language(struct taker *t, size_t i)
 static bool is_outlet(const struct taker *t, str name)
 {
     struct outlet_hit hit;
-    return outlet_find_name(t->outlets, fold_spaces(t->perm, name), &hit) &&
+    return name.n <= NAME_BYTES_MAX &&
+           outlet_find_name(t->outlets, fold_spaces(t->perm, name), &hit) &&
            hit.match != CCK_MATCH_FUZZY;
 }
 

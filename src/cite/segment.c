@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+enum { LEADS_MAX = 3 }; /* "see, for example," */
+
 str segment_word(const struct segment *s, size_t i)
 {
     return str_at(s->in->doc->text, s->tokens[i].text);
@@ -79,13 +81,14 @@ size_t source_signal(str text, const struct style_words *words, const struct tok
 
 size_t segment_lead(const struct segment *s, size_t i, size_t to)
 {
-    size_t at = i, taken;
-    do { /* "see, for example," */
-        taken = at < to ? source_signal(s->in->doc->text, &s->in->style->lead_words, s->tokens + at,
-                                        to - at)
-                        : 0;
+    size_t at = i;
+    for (int words = 0; at < to && words < LEADS_MAX; words++) {
+        size_t taken =
+            source_signal(s->in->doc->text, &s->in->style->lead_words, s->tokens + at, to - at);
+        if (taken == 0)
+            break;
         at += taken;
-    } while (taken);
+    }
     return at - i;
 }
 
