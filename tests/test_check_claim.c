@@ -144,7 +144,9 @@ static void an_article_that_cites_every_claim(void **state)
     expect(FRAME "\n\n" DENSE
                  "The port of Herat handled 14 million tons. It grew (EDM, May 4).\n\n" FRAME,
            "");
-    expect(FRAME "\n\n" CITED "The port of Herat handled 14 million tons. " CITED "\n\n" FRAME, "");
+    expect(FRAME "\n\n"
+                 "The port of Herat handled 14 million tons. " CITED "\n\n" FRAME,
+           "");
 }
 
 static void names_and_comparisons_alone_are_no_claim(void **state)
