@@ -161,7 +161,7 @@ static void expect_survived(const struct command_result *r, const char *name)
         fail_msg("%s: %.1f s", name, r->cpu_s);
     if (!place.sanitized && r->peak_mb > PEAK_MB_MAX)
         fail_msg("%s: %zu MB", name, r->peak_mb);
-    if (!strstr(r->out, "good.txt"))
+    if (!strstr(r->out, "zz-good.txt"))
         fail_msg("%s: the next input is not reported", name);
 }
 
@@ -186,12 +186,12 @@ static void survives(void **state)
     if (cut)
         file.bytes = SANITIZED_BYTES;
     command_write(&place, &file);
-    (void)snprintf(args, sizeof args, "list --no-config %s good.txt", file.name);
+    (void)snprintf(args, sizeof args, "list --no-config %s zz-good.txt", file.name);
     command_run(&place, args, NULL, &r);
     expect_survived(&r, file.name);
     if (!cut)
         expect_said(&r, bomb, bomb->list);
-    (void)snprintf(args, sizeof args, "check --no-config --no-cache --offline %s good.txt",
+    (void)snprintf(args, sizeof args, "check --no-config --no-cache --offline %s zz-good.txt",
                    file.name);
     command_run(&place, args, NULL, &r);
     expect_survived(&r, file.name);
@@ -204,7 +204,7 @@ static int open_place(void **state)
 {
     (void)state;
     command_open(&place);
-    command_write(&place, &(struct command_file){ .name = "good.txt",
+    command_write(&place, &(struct command_file){ .name = "zz-good.txt",
                                                   .head = "Said so (TASS, May 3, 2024).\n" });
     return 0;
 }

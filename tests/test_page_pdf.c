@@ -20,7 +20,7 @@
 enum { PATH_BYTES = 256 };
 
 struct world {
-    char folder[PATH_BYTES], program[PATH_BYTES];
+    char folder[PATH_BYTES], program[PATH_BYTES + sizeof "/pdfinfo"];
     struct arena perm, scratch;
     struct page page;
 };

@@ -53,6 +53,7 @@ bool err_context(struct err *err, const char *format, ...)
     int used = snprintf(err->message, sizeof err->message, "%s: ", context);
     size_t at = used < 0 ? 0 : (size_t)used;
     if (at < sizeof err->message)
-        (void)snprintf(err->message + at, sizeof err->message - at, "%s", cause);
+        (void)snprintf(err->message + at, sizeof err->message - at, "%.*s",
+                       (int)(sizeof err->message - at - 1), cause);
     return false;
 }
