@@ -51,7 +51,7 @@ static size_t check_issues(const struct own_articles *own, struct arena *scratch
         if (!alike || (!same && a->days.from <= b->days.from))
             continue;
         put_issue(out, b);
-        buf_add(out, same ? S(", and so is ") : S(", before "));
+        buf_add(out, same ? S(", and so is ") : S(", and a lower number is of a later day: "));
         put_issue(out, a);
         buf_byte(out, '\n');
         problems += !(same && one_day);
