@@ -9,7 +9,7 @@
 
 #include "base/banned.h"
 
-enum { HOSTILE_BYTES = 1000 * 1000, HOSTILE_SECONDS = 20, DEPTH = 600 };
+enum { HOSTILE_BYTES = 1000 * 1000, HOSTILE_SECONDS = 120, DEPTH = 600 };
 
 static void expect_source(const struct read_case *c, const char *words, const char *source)
 {

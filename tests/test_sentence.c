@@ -13,7 +13,7 @@
 
 #include "base/banned.h"
 
-enum { TEXT_MAX_BYTES = 2000, HOSTILE_BYTES = 4 * 1000 * 1000, HOSTILE_SECONDS = 20 };
+enum { TEXT_MAX_BYTES = 2000, HOSTILE_BYTES = 4 * 1000 * 1000, HOSTILE_SECONDS = 120 };
 
 static const char *const plain[] = {
     "One sentence.",
