@@ -16,6 +16,7 @@ enum {
     SCHEMA_VERSION = 1,
     APPLICATION_ID = 0x63697465, /* "cite" */
     BUSY_MS = 10000,
+    RETRY_MS = 5,
     URI_BYTES_MAX = 64 * 1024
 };
 
@@ -81,6 +82,18 @@ static bool check_identity(sqlite3 *db, const char *path, struct err *err)
     return true;
 }
 
+/* SQLite does not wait by itself for another that makes the same new file. */
+static int use_wal(sqlite3 *db)
+{
+    for (int waited = 0;; waited += RETRY_MS) {
+        int code = sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL,
+                                NULL, NULL);
+        if (code != SQLITE_BUSY || waited >= BUSY_MS)
+            return code;
+        (void)sqlite3_sleep(RETRY_MS);
+    }
+}
+
 static bool set_up(sqlite3 *db, const char *path, struct err *err)
 {
     char setup[sizeof schema + 200];
@@ -88,9 +101,7 @@ static bool set_up(sqlite3 *db, const char *path, struct err *err)
                    "BEGIN IMMEDIATE; %s PRAGMA user_version = %d; PRAGMA application_id = %d;"
                    " COMMIT",
                    schema, SCHEMA_VERSION, APPLICATION_ID);
-    if (sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL,
-                     NULL) != SQLITE_OK ||
-        sqlite3_exec(db, setup, NULL, NULL, NULL) != SQLITE_OK)
+    if (use_wal(db) != SQLITE_OK || sqlite3_exec(db, setup, NULL, NULL, NULL) != SQLITE_OK)
         return cache_file_fail(db, path, err);
     return true;
 }

@@ -175,6 +175,20 @@ row_F136() {
     judge F136 400 "$(verdicts | grep -c '	ok	')"
 }
 
+# Several runs that make the same cache at the same moment.
+row_F136new() {
+    local i k pids
+    for i in $(seq 30); do
+        rm -f "$work/new.db"* && pids=()
+        for k in 1 2 3 4 5 6 7 8; do
+            "$citecheck" cache export --cache "$work/new.db" 2>>"$work/errors.new" &
+            pids+=($!)
+        done
+        wait "${pids[@]}"
+    done
+    judge F136new "" "$(sort -u "$work/errors.new")"
+}
+
 # Two runs over the same cache at the same time: both end, and say the same.
 row_F136two() {
     local i first second cache=$work/shared.db
