@@ -264,21 +264,6 @@ static struct verdict_of judge_bare(const struct missing_judgement *j, uint32_t 
     return (struct verdict_of){ 0 };
 }
 
-/* Does the sentence go on with what the one before it tells: "He added", "Its owners"? */
-static bool goes_on(const struct missing_judgement *j, uint32_t sentence)
-{
-    static const str words[] = { S_INIT("He "),    S_INIT("She "),   S_INIT("It "),
-                                 S_INIT("They "),  S_INIT("His "),   S_INIT("Her "),
-                                 S_INIT("Its "),   S_INIT("Their "), S_INIT("This "),
-                                 S_INIT("These "), S_INIT("Those "), S_INIT("That "),
-                                 S_INIT("Both "),  S_INIT("Each ") };
-    str text = str_at(j->in->doc->text, j->in->doc->sentences.p[sentence].text);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_starts(text, words[i]))
-            return true;
-    return false;
-}
-
 /* Is the claim's citation, that of the next sentence, hardly meant for both? */
 static bool stands_apart(const struct missing_judgement *j, uint32_t sentence)
 {
@@ -288,7 +273,7 @@ static bool stands_apart(const struct missing_judgement *j, uint32_t sentence)
     const struct claim *claim = &j->in->claims[sentence];
     bool solid = j->specific[sentence] || claim->has_figure || claim->has_event;
     if (solid && is_habit(&j->any_habit, ANY_PERCENT) && score_of(j, sentence) >= STRICT_SCORE &&
-        !goes_on(j, sentence + 1))
+        !j->in->periods->goes_on[sentence + 1])
         return true;
     return (j->specific[sentence] &&
             (j->opens[sentence + 1] || is_habit(&j->specific_habit, SPECIFIC_PERCENT))) ||

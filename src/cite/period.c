@@ -183,6 +183,16 @@ static const struct lexeme *const *look_up(const struct period_book *book,
     return known;
 }
 
+static const bool *find_going_on(const struct period_text *text, struct arena *perm)
+{
+    const uint32_t *first = text->prose->first;
+    bool *goes_on = NEW(perm, bool, text->doc->sentences.n);
+    for (size_t s = 0; s < text->doc->sentences.n; s++)
+        goes_on[s] =
+            first[s] < first[s + 1] && period_is_marked(text, first[s], PERIOD_MARK_GOES_ON);
+    return goes_on;
+}
+
 str period_say(struct arena *arena, const struct doc *doc, const struct period *period)
 {
     return period->has_days ? period_meaning(arena, period->days) : str_at(doc->text, period->text);
@@ -212,5 +222,6 @@ void periods_find(const struct period_rules *rules, const struct doc *doc,
             i += m.n ? m.n : 1;
         }
     }
+    out->goes_on = find_going_on(&f.text, perm);
     period_bases(&f.text, perm, out);
 }

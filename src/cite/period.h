@@ -53,6 +53,8 @@ struct period_list {
     VEC(struct period) list;   /* in the order of the text */
     const struct prose *prose; /* the words they were found in */
     str language;              /* of the rules that were used: "en" */
+    const bool
+        *goes_on; /* per sentence: it goes on with what the one before tells: "He added ..." */
 };
 
 struct period_rules;

@@ -156,22 +156,11 @@ static uint32_t told_base(const struct finder *f, const struct period *p, struct
     return found;
 }
 
-/* "He looked unwell." goes on with what was told before. */
-static bool goes_on(const struct finder *f, uint32_t sentence)
-{
-    static const str words[] = { S_INIT("he"), S_INIT("she"), S_INIT("it"), S_INIT("they") };
-    size_t first = f->text->prose->first[sentence];
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (first < f->text->prose->first[sentence + 1] && str_eq(word_at(f, first)->low, words[i]))
-            return true;
-    return false;
-}
-
 /* The date of the sentence before in the paragraph, over undated ones that go on with the same. */
 static uint32_t date_before(const struct finder *f, uint32_t sentence)
 {
     for (uint32_t s = sentence; s-- > 0 && sentence - s <= LOOK_BACK && in_block(f, s, sentence);)
-        if (f->first[s] < f->first[s + 1] || !goes_on(f, s))
+        if (f->first[s] < f->first[s + 1] || !f->list->goes_on[s])
             return only_date(f, s, true);
     return CITE_NONE;
 }

@@ -240,14 +240,15 @@ static bool read_file(const struct rule_file *file, struct arena *perm, struct p
     static const struct yaml_field fields[] = {
         { S_INIT("schema"), YAML_SCALAR, true }, { S_INIT("language"), YAML_SCALAR, false },
         { S_INIT("common"), YAML_LIST, false },  { S_INIT("numbers"), YAML_MAP, false },
-        { S_INIT("loose"), YAML_LIST, false },   { S_INIT("events"), YAML_MAP, false },
-        { S_INIT("periods"), YAML_LIST, false },
+        { S_INIT("loose"), YAML_LIST, false },   { S_INIT("goes_on"), YAML_LIST, false },
+        { S_INIT("events"), YAML_MAP, false },   { S_INIT("periods"), YAML_LIST, false },
     };
     if (!yaml_check(file->root, fields, sizeof fields / sizeof *fields, err))
         return false;
     struct period_book *book = book_of(rules, perm, yaml_text(file->root, S("language")));
     mark_words(yaml_get(file->root, S("common")), perm, book, PERIOD_MARK_COMMON);
     mark_words(yaml_get(file->root, S("loose")), perm, book, PERIOD_MARK_LOOSE);
+    mark_words(yaml_get(file->root, S("goes_on")), perm, book, PERIOD_MARK_GOES_ON);
     if (!read_events(yaml_get(file->root, S("events")), perm, book, err) ||
         !read_number_names(yaml_get(file->root, S("numbers")), perm, book, err))
         return false;

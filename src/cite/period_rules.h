@@ -42,7 +42,8 @@ enum period_mark {
     PERIOD_MARK_SUDDEN = 32, /* "attack": nobody reports one beforehand */
     PERIOD_MARK_LOOSE = 64,  /* "about": the number behind it is not exact */
     PERIOD_MARK_NUMBER = 128,
-    PERIOD_MARK_COMMON = 256 /* a word that shows the language */
+    PERIOD_MARK_COMMON = 256, /* a word that shows the language */
+    PERIOD_MARK_GOES_ON = 512 /* "he": a sentence that begins with it goes on with the one before */
 };
 
 struct period_phrase;
