@@ -2,6 +2,7 @@
  * how far its source is. Nothing here says that a claim is wrong: it may need a source. */
 #include "check/missing_shared.h"
 #include "base/utf8.h"
+#include "check/backing_shared.h"
 #include "check/support.h"
 
 #include "base/banned.h"
@@ -26,15 +27,9 @@ struct habit {
 struct missing_judgement {
     const struct check_input *in;
     struct arena *arena;
-    /* per sentence */
-    bool *backed;     /* something other than a citation stands behind it: a link, a note */
-    bool *specific;   /* a day or month of something that happened, a quotation, a statement */
-    bool *opens;      /* it begins with a date of its own: "On May 3, ..." */
-    uint32_t *before; /* last citing parenthetical in front of it, or CITE_NONE */
-    struct verdict_of *verdicts; /* CC406 stands at the paragraph's first claim */
-    struct told_list told;
+    struct backing facts;
+    struct verdict_of *verdicts; /* per sentence; CC406 stands at the paragraph's first claim */
     struct habit specific_habit, any_habit; /* of the article's specific claims, and of all */
-    uint32_t lead, conclusion;              /* blocks; CITE_NONE when there are none */
 };
 
 static bool is_body(const struct block *b)
@@ -42,153 +37,17 @@ static bool is_body(const struct block *b)
     return b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_LIST_ITEM;
 }
 
-static bool is_raised_digit(const char *p)
-{
-    unsigned char a = (unsigned char)p[0], b = (unsigned char)p[1];
-    if (a == 0xC2)
-        return b == 0xB9 || b == 0xB2 || b == 0xB3;
-    return a == 0xE2 && b == 0x81;
-}
-
-/* "[3]", "[^a]", "²": the mark of a note. What the note says is not read, so it counts as a source. */
-static bool has_note(const struct check_input *in, span where)
-{
-    enum { MARK_MAX = 24 };
-    str text = str_at(in->doc->text, where);
-    for (size_t at = 0; at + 1 < text.n; at++) {
-        char c = text.p[at];
-        if ((c == '\xC2' || c == '\xE2') && is_raised_digit(text.p + at))
-            return true;
-        if (c != '[')
-            continue;
-        str inside = str_slice(text, at + 1, MARK_MAX);
-        inside.n = str_find_byte(inside, ']', 0);
-        uint32_t number;
-        if (at + 1 + inside.n < text.n && inside.n < MARK_MAX &&
-            (str_to_u32(inside, &number) || (inside.n > 1 && inside.p[0] == '^')))
-            return true;
-    }
-    return false;
-}
-
-/* Has the text any character that a mark may begin with? */
-static bool may_have_notes(str text)
-{
-    return memchr(text.p, '[', text.n) || memchr(text.p, '\xC2', text.n) ||
-           str_find(text, S("\xE2\x81"), 0) < text.n;
-}
-
-/* An aside that begins with a capital and ends in a year: an author and a year. */
-static bool is_author_year(str text)
-{
-    if (text.n < 8 || text.p[1] < 'A' || text.p[1] > 'Z')
-        return false;
-    uint32_t year;
-    return str_to_u32(str_slice(text, text.n - 5, 4), &year) && year >= 1800 && year < 2100;
-}
-
-/* Links stand behind their sentence, but for those of a citation: what that covers is known. */
-static void mark_linked(struct missing_judgement *j)
-{
-    const struct doc *doc = j->in->doc;
-    const struct cite_list *cites = j->in->cites;
-    size_t p = 0;
-    for (size_t i = 0; i < doc->links.n; i++) {
-        const struct doc_link *link = &doc->links.p[i];
-        while (p < cites->parens.n && (cites->parens.p[p].kind != CCK_KIND_CITATION ||
-                                       span_end(cites->parens.p[p].text) <= link->text.off))
-            p++;
-        size_t s = doc_sentence_at(doc, link->text.off);
-        if (s < doc->sentences.n && link->text.len &&
-            !(p < cites->parens.n && span_covers(cites->parens.p[p].text, link->text)) &&
-            (str_starts_nocase(link->url, S("http")) || str_starts(link->url, S("#"))))
-            j->backed[s] = true;
-    }
-}
-
-static void mark_backed(struct missing_judgement *j)
-{
-    const struct doc *doc = j->in->doc;
-    bool notes = doc->text.n && may_have_notes(doc->text);
-    mark_linked(j);
-    for (size_t i = 0; i < j->in->cites->parens.n; i++) {
-        const struct paren *p = &j->in->cites->parens.p[i];
-        if (p->kind == CCK_KIND_OTHER && p->sentence < doc->sentences.n &&
-            is_author_year(str_at(doc->text, p->text)))
-            j->backed[p->sentence] = true;
-    }
-    for (size_t i = 0; i < j->told.list.n; i++) /* an outlet and a day: a citation in prose */
-        if (j->told.list.p[i].period != CITE_NONE)
-            j->backed[j->told.list.p[i].sentence] = true;
-    for (size_t i = doc->sentences.n; i-- > 0;) {
-        bool next = i + 1 < doc->sentences.n && j->backed[i + 1] &&
-                    j->in->style->coverage != STYLE_COVER_SENTENCE &&
-                    doc->sentences.p[i + 1].block == doc->sentences.p[i].block;
-        j->backed[i] = j->backed[i] || next || (notes && has_note(j->in, doc->sentences.p[i].text));
-    }
-}
-
-static void mark_before(struct missing_judgement *j)
-{
-    const struct doc *doc = j->in->doc;
-    const struct cite_list *cites = j->in->cites;
-    size_t p = 0;
-    uint32_t last = CITE_NONE;
-    for (uint32_t i = 0; i < doc->sentences.n; i++) {
-        if (doc->sentences.p[i].ordinal <= 1)
-            last = CITE_NONE;
-        j->before[i] = last;
-        for (; p < cites->parens.n; p++) {
-            const struct paren *paren = &cites->parens.p[p];
-            if (paren->sentence != CITE_NONE && paren->sentence > i)
-                break;
-            if (paren->kind == CCK_KIND_CITATION && paren->sentence == i)
-                last = (uint32_t)p;
-        }
-    }
-}
-
-/* Sentences that begin with a day, week or month of their own turn to something new. */
-static void mark_opening(struct missing_judgement *j)
-{
-    for (uint32_t i = 0; i < j->in->doc->sentences.n; i++)
-        j->specific[i] = j->in->claims[i].has_quotation || j->in->claims[i].attributed;
-    enum { OPENING_BYTES = 16 };
-    for (size_t i = 0; i < j->in->periods->list.n; i++) {
-        const struct period *p = &j->in->periods->list.p[i];
-        uint32_t from = j->in->doc->sentences.p[p->sentence].text.off;
-        bool dated = p->anchor == PERIOD_ABSOLUTE ? p->unit <= PERIOD_MONTH
-                                                  : p->anchor == PERIOD_ARTICLE && !p->recent;
-        if (dated && !p->start_only && p->text.off - from <= OPENING_BYTES)
-            j->opens[p->sentence] = true;
-        if (dated && p->is_event)
-            j->specific[p->sentence] = true;
-    }
-}
-
-/* The first and the last paragraph of the body. */
-static void find_frame(struct missing_judgement *j)
-{
-    j->lead = j->conclusion = CITE_NONE;
-    for (uint32_t i = 0; i < j->in->doc->blocks.n; i++) {
-        if (j->in->doc->blocks.p[i].kind != BLOCK_PARAGRAPH)
-            continue;
-        if (j->lead == CITE_NONE)
-            j->lead = i;
-        j->conclusion = i;
-    }
-}
-
 static bool is_bare(const struct missing_judgement *j, uint32_t sentence)
 {
-    return j->in->cover[sentence].paren == CITE_NONE && !j->backed[sentence];
+    return j->in->cover[sentence].paren == CITE_NONE && !j->facts.backed[sentence];
 }
 
 static int32_t score_of(const struct missing_judgement *j, uint32_t sentence)
 {
     int32_t score = j->in->claims[sentence].score;
-    return j->in->doc->sentences.p[sentence].block == j->lead ? score + j->in->style->lead_weight
-                                                              : score;
+    return j->in->doc->sentences.p[sentence].block == j->facts.lead
+               ? score + j->in->style->lead_weight
+               : score;
 }
 
 static bool is_exempt(const struct claim *claim)
@@ -212,7 +71,7 @@ static void find_habits(struct missing_judgement *j)
             continue;
         bool own = j->in->cover[i].distance == 0;
         add_claim(&j->any_habit, own);
-        if (j->specific[i])
+        if (j->facts.specific[i])
             add_claim(&j->specific_habit, own);
     }
 }
@@ -243,7 +102,7 @@ static bool is_unsourced(const struct missing_judgement *j, const struct block *
 /* A lead or conclusion without sources frames the article: what it says is shown elsewhere. */
 static bool is_frame(const struct missing_judgement *j, uint32_t block)
 {
-    return (block == j->lead || block == j->conclusion) &&
+    return (block == j->facts.lead || block == j->facts.conclusion) &&
            is_unsourced(j, &j->in->doc->blocks.p[block]);
 }
 
@@ -259,7 +118,7 @@ static struct verdict_of judge_bare(const struct missing_judgement *j, uint32_t 
         return (struct verdict_of){ .some = true,
                                     .check = CHECK_CC401,
                                     .severity = frame ? CCK_SEVERITY_NOTE : 0 };
-    if (block == j->conclusion && !frame && score == CONCLUSION_SCORE)
+    if (block == j->facts.conclusion && !frame && score == CONCLUSION_SCORE)
         return (struct verdict_of){ .some = true, .check = CHECK_CC402 };
     return (struct verdict_of){ 0 };
 }
@@ -268,16 +127,16 @@ static struct verdict_of judge_bare(const struct missing_judgement *j, uint32_t 
 static bool stands_apart(const struct missing_judgement *j, uint32_t sentence)
 {
     const struct sentence *s = &j->in->doc->sentences.p[sentence];
-    if (s->block == j->lead && s->ordinal <= 1)
+    if (s->block == j->facts.lead && s->ordinal <= 1)
         return false;
     const struct claim *claim = &j->in->claims[sentence];
-    bool solid = j->specific[sentence] || claim->has_figure || claim->has_event;
+    bool solid = j->facts.specific[sentence] || claim->has_figure || claim->has_event;
     if (solid && is_habit(&j->any_habit, ANY_PERCENT) && score_of(j, sentence) >= STRICT_SCORE &&
         !j->in->periods->goes_on[sentence + 1])
         return true;
-    return (j->specific[sentence] &&
-            (j->opens[sentence + 1] || is_habit(&j->specific_habit, SPECIFIC_PERCENT))) ||
-           (claim->has_figure && j->opens[sentence + 1]);
+    return (j->facts.specific[sentence] &&
+            (j->facts.opens[sentence + 1] || is_habit(&j->specific_habit, SPECIFIC_PERCENT))) ||
+           (claim->has_figure && j->facts.opens[sentence + 1]);
 }
 
 /* Its source is there, but some sentences on. */
@@ -287,7 +146,7 @@ static struct verdict_of judge_far(const struct missing_judgement *j, uint32_t s
     uint32_t distance = j->in->cover[sentence].distance;
     int32_t score = score_of(j, sentence);
     size_t letters = utf8_count(str_at(j->in->doc->text, claim->quotation));
-    if (is_exempt(claim) || j->backed[sentence] || distance == 0)
+    if (is_exempt(claim) || j->facts.backed[sentence] || distance == 0)
         return (struct verdict_of){ 0 };
     if (distance > FAR && claim->has_quotation && letters >= QUOTATION_LETTERS)
         return (struct verdict_of){ .some = true, .check = CHECK_CC403 };
@@ -336,7 +195,7 @@ static str say_sum(const struct missing_judgement *j, uint32_t sentence)
  * sentence up". */
 static str say_nearest(const struct missing_judgement *j, uint32_t sentence)
 {
-    uint32_t before = j->before[sentence];
+    uint32_t before = j->facts.before[sentence];
     if (before == CITE_NONE)
         return S("Its paragraph has no citation");
     const struct paren *p = &j->in->cites->parens.p[before];
@@ -357,8 +216,8 @@ static void report_bare(const struct missing_judgement *j, struct findings *out,
         "wording that shows it as the author's own view.",
         STR_ARG(say_sum(j, sentence)), STR_ARG(say_nearest(j, sentence)));
     f->severity = v->severity;
-    if (j->before[sentence] != CITE_NONE)
-        say_related(out, f, j->in->cites->parens.p[j->before[sentence]].text,
+    if (j->facts.before[sentence] != CITE_NONE)
+        say_related(out, f, j->in->cites->parens.p[j->facts.before[sentence]].text,
                     "the last citation before it");
 }
 
@@ -367,8 +226,8 @@ static const char *say_why_near(const struct missing_judgement *j, uint32_t sent
 {
     if (j->in->cover[sentence].distance > FAR)
         return "";
-    return j->opens[sentence + 1] ? ", behind another date"
-                                  : ", while nearly every such sentence here has its own";
+    return j->facts.opens[sentence + 1] ? ", behind another date"
+                                        : ", while nearly every such sentence here has its own";
 }
 
 static void report_far(const struct missing_judgement *j, struct findings *out, uint32_t sentence,
@@ -448,21 +307,12 @@ static const struct missing_judgement *judgement_of(const struct check_input *in
 {
     if (out->missing)
         return out->missing;
-    size_t n = in->doc->sentences.n;
     struct missing_judgement *j = NEW(out->arena, struct missing_judgement, 1);
     *j = (struct missing_judgement){ .in = in,
                                      .arena = out->arena,
-                                     .backed = NEW(out->arena, bool, n),
-                                     .specific = NEW(out->arena, bool, n),
-                                     .opens = NEW(out->arena, bool, n),
-                                     .before = NEW(out->arena, uint32_t, n),
-                                     .verdicts = NEW(out->arena, struct verdict_of, n) };
-    if (in->outlets)
-        told_find(in->doc, in->periods, in->outlets, out->arena, &j->told);
-    mark_backed(j);
-    mark_before(j);
-    mark_opening(j);
-    find_frame(j);
+                                     .verdicts =
+                                         NEW(out->arena, struct verdict_of, in->doc->sentences.n) };
+    backing_find(in, out->arena, &j->facts);
     find_habits(j);
     for (uint32_t i = 0; i < in->doc->blocks.n; i++)
         if (is_body(&in->doc->blocks.p[i]))
@@ -478,7 +328,7 @@ bool missing_is_claimed(const struct check_input *in, struct findings *out, uint
 
 const struct told_list *missing_told(const struct check_input *in, struct findings *out)
 {
-    return &judgement_of(in, out)->told;
+    return &judgement_of(in, out)->facts.told;
 }
 
 void missing_say(const struct check_input *in, struct findings *out, enum check_id check)
