@@ -75,7 +75,7 @@ static void entry_is_read_with_all_its_fields(void **state)
                               "        expect: {outlet: tass, date: 2024-07-19}\n"
                               "      - text: It rained (in July).\n"
                               "        expect: none\n"
-                              "        todo: yes\n";
+                              "        known-miss: yes\n";
     struct outlet_layer layer;
     struct err err = { 0 };
     bool ok = load(state, (const char *const[]){ source, NULL }, &layer, NULL, &err);
@@ -94,7 +94,7 @@ static void entry_is_read_with_all_its_fields(void **state)
     assert_true(str_eq(layer.examples[0].path, S("a.yaml")));
     assert_int_equal(layer.examples[0].line, 16);
     assert_int_equal(layer.examples[1].expect_outlet.n, 0);
-    assert_true(layer.examples[1].todo);
+    assert_true(layer.examples[1].known_miss);
 }
 
 static void home_of_a_place_on_a_shared_host_has_no_slash(void **state)

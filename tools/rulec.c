@@ -282,8 +282,8 @@ static void put_examples(struct compiler *c, const struct outlet_layer *layer)
         put_field(c, "expect_outlet", e->expect_outlet);
         put_field(c, "expect_date", e->expect_date);
         put_field(c, "path", e->path);
-        buf_printf(&c->out, ".todo = %d, .line = %u, .column = %u },\n", e->todo, e->line,
-                   e->column);
+        buf_printf(&c->out, ".known_miss = %d, .line = %u, .column = %u },\n", e->known_miss,
+                   e->line, e->column);
     }
     buf_add(&c->out, S("{ 0 },\n};\n\n"));
 }

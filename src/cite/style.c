@@ -37,7 +37,7 @@ static const struct yaml_field example_fields[] = {
     { S_INIT("text"), YAML_SCALAR, true },
     { S_INIT("article-date"), YAML_SCALAR, false },
     { S_INIT("expect"), YAML_SCALAR, true },
-    { S_INIT("todo"), YAML_SCALAR, false },
+    { S_INIT("known-miss"), YAML_SCALAR, false },
 };
 
 /* One of the words in a table, by number. */
@@ -119,7 +119,7 @@ static bool load_examples(const struct yaml_node *list, struct arena *perm, stru
                                      .article_date = yaml_text(e, S("article-date")),
                                      .expect = yaml_text(e, S("expect")),
                                      .at = yaml_get(e, S("text"))->at };
-        if (!flag(e, S("todo"), &x->todo, err))
+        if (!flag(e, S("known-miss"), &x->known_miss, err))
             return false;
     }
     return true;

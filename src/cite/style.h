@@ -30,7 +30,7 @@ struct style_example {
     str text;         /* [[...]] around each citation */
     str article_date; /* ISO, or empty */
     str expect;       /* "TASS 2024-07-19; EDM 2024-03-26", or "none" */
-    bool todo;
+    bool known_miss;
     struct yaml_place at;
 };
 

@@ -60,7 +60,7 @@ struct outlet_example {
     str article_date;  /* ISO, or empty */
     str expect_outlet; /* id; empty = nothing may be found */
     str expect_date;   /* ISO as in date.value, or empty */
-    bool todo;         /* a known miss */
+    bool known_miss;
     str path;
     uint32_t line, column;
 };

@@ -65,7 +65,7 @@ static const struct yaml_field example_fields[] = {
     { S_INIT("text"), YAML_SCALAR, true },
     { S_INIT("article-date"), YAML_SCALAR, false },
     { S_INIT("expect"), YAML_SCALAR, true }, /* or a map: see read_expectation */
-    { S_INIT("todo"), YAML_SCALAR, false },
+    { S_INIT("known-miss"), YAML_SCALAR, false },
 };
 
 static const struct yaml_field expect_fields[] = {
@@ -254,9 +254,9 @@ static bool read_example(struct loader *l, const struct yaml_node *node, str out
     out->path = l->files->p[l->file].path;
     out->line = node->at.line;
     out->column = node->at.column;
-    const struct yaml_node *todo = yaml_get(node, S("todo"));
+    const struct yaml_node *miss = yaml_get(node, S("known-miss"));
     return read_text(l, node, S("article-date"), field_is_day, &out->article_date) &&
-           (!todo || yaml_bool(todo, &out->todo, l->err)) && read_expectation(l, expect, out);
+           (!miss || yaml_bool(miss, &out->known_miss, l->err)) && read_expectation(l, expect, out);
 }
 
 static bool read_outlet(struct loader *l, uint32_t index)

@@ -112,7 +112,7 @@ static str pascal(str kind, struct arena *scratch)
 static void write_rule(struct json_writer *w, const struct check *check, struct arena *scratch)
 {
     str page = page_of(check), meaning = plain(paragraph(page, 2), scratch);
-    str todo = plain(section(page, S("## What to do\n")), scratch);
+    str what_to_do = plain(section(page, S("## What to do\n")), scratch);
     str line = sentence(check->line, scratch);
     unsigned group = (unsigned)(check->rule.p[2] - '0') % 10;
     json_begin_object(w);
@@ -126,7 +126,7 @@ static void write_rule(struct json_writer *w, const struct check *check, struct 
     json_begin_object(w);
     json_key(w, S("text"));
     json_str(w, clipped(str_printf(scratch, "%.*s %.*s", STR_ARG(meaning.n ? meaning : line),
-                                   STR_ARG(todo))));
+                                   STR_ARG(what_to_do))));
     json_key(w, S("markdown"));
     json_str(w, page.n ? page : line);
     json_end_object(w);
