@@ -173,7 +173,7 @@ $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(LIB) $(PKG_LIBS)
 
 BENCH_WEB_OBJ := $(BUILD)/bench/web_host.o $(BUILD)/bench/web_client.o
-$(BUILD)/bench/bench_web.o $(BENCH_WEB_OBJ): CPPFLAGS_ALL += -Ibench
+$(BUILD)/bench/%.o: CPPFLAGS_ALL += -Ibench
 $(BUILD)/bench/bench_web: $(BENCH_WEB_OBJ)
 
 bench: $(BIN) $(BENCHES) ## measure

@@ -7,10 +7,11 @@
 #include "evidence/evidence.h"
 #include "format/url.h"
 #include "page/walls.h"
+#include "read_file.h"
 
 #include "base/banned.h"
 
-enum { FILE_BYTES_MAX = 64 << 20, PAGE_BYTES_MAX = 256 << 20 };
+enum { PAGE_BYTES_MAX = 256 << 20 };
 
 /* Of the pages of one half, or of all. */
 struct tally {
@@ -27,21 +28,6 @@ struct bench {
     const char *root;
     struct tally all, half[2];
 };
-
-static str read_file(const char *path, struct arena *arena)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return (str){ 0 };
-    (void)fseek(file, 0, SEEK_END);
-    long size = ftell(file);
-    (void)fseek(file, 0, SEEK_SET);
-    size_t n = size > 0 && size < FILE_BYTES_MAX ? (size_t)size : 0;
-    char *p = NEW(arena, char, n + 1);
-    n = fread(p, 1, n, file);
-    (void)fclose(file);
-    return (str){ p, n };
-}
 
 /* What is said of a citation of `cited` that links to the page. */
 static enum evidence_date judge(const struct page *page, const struct outlet *outlet, date cited)

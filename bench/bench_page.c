@@ -8,10 +8,11 @@
 
 #include "evidence/quote.h"
 #include "page/page.h"
+#include "read_file.h"
 
 #include "base/banned.h"
 
-enum { RUNS_MAX = 99, FILE_BYTES_MAX = 64 << 20 };
+enum { RUNS_MAX = 99 };
 
 struct bench {
     struct arena run;
@@ -83,21 +84,6 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static str read_file(struct arena *arena, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return (str){ 0 };
-    (void)fseek(file, 0, SEEK_END);
-    long size = ftell(file);
-    (void)fseek(file, 0, SEEK_SET);
-    size_t n = size > 0 && size < FILE_BYTES_MAX ? (size_t)size : 0;
-    char *p = NEW(arena, char, n + 1);
-    n = fread(p, 1, n, file);
-    (void)fclose(file);
-    return (str){ p, n };
-}
-
 int main(int argc, char **argv)
 {
     static const struct {
@@ -120,7 +106,7 @@ int main(int argc, char **argv)
     b.names = when_names_make(&b.run);
     b.pages = NEW(&b.run, str, (size_t)argc);
     for (int i = 2; i < argc; i++) {
-        b.pages[b.n_pages] = read_file(&b.run, argv[i]);
+        b.pages[b.n_pages] = read_file(argv[i], &b.run);
         b.n_bytes += b.pages[b.n_pages++].n;
     }
     for (unsigned long r = 0; r < runs; r++) {
