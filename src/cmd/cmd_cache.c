@@ -4,31 +4,20 @@
 
 #include "base/banned.h"
 
-static const struct {
-    const char *name;
-    enum cck_cache_action action;
-} actions[] = {
+static const struct action actions[] = {
     { "stats", CCK_CACHE_STATS },
     { "gc", CCK_CACHE_GC },
     { "clear", CCK_CACHE_CLEAR },
     { "export", CCK_CACHE_EXPORT },
+    { NULL, 0 },
 };
-
-static const size_t action_count = sizeof actions / sizeof *actions;
-
-static size_t action_named(const char *name)
-{
-    size_t i = 0;
-    while (i < action_count && strcmp(actions[i].name, name) != 0)
-        i++;
-    return i;
-}
 
 static bool act(struct run *run, const char *format, const struct cck_output *sink)
 {
     (void)format;
-    size_t i = action_named(run->settings->operands[0]);
-    return cck_session_cache(run->session, actions[i].action, sink, &run->error);
+    enum cck_cache_action action =
+        (enum cck_cache_action)action_named(actions, run->settings->operands[0])->value;
+    return cck_session_cache(run->session, action, sink, &run->error);
 }
 
 static bool import(struct run *run, const char *format, const struct cck_output *sink)
@@ -43,7 +32,7 @@ int cmd_cache(struct settings *settings)
     bool with_file = settings->n_operands == 2;
     if (strcmp(name, "import") == 0 && with_file)
         return run_write(settings, "", import);
-    if (action_named(name) < action_count && !with_file)
+    if (action_named(actions, name)->name && !with_file)
         return run_write(settings, "", act);
     complain("cache: expected stats, gc, clear, export or import FILE, met \"%s\"", name);
     return 2;

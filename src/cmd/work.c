@@ -95,6 +95,13 @@ int run_close(struct run *run, bool ok, int status)
     return found > status ? found : status;
 }
 
+const struct action *action_named(const struct action *actions, const char *name)
+{
+    while (actions->name && strcmp(actions->name, name) != 0)
+        actions++;
+    return actions;
+}
+
 int run_write_one(struct run *run, const struct format_choice *choice, run_write_fn *write,
                   bool *ok)
 {

@@ -24,6 +24,15 @@ bool run_add_inputs(struct run *run);
  * is false without one. */
 int run_close(struct run *run, bool ok, int status);
 
+/* What a command's first word may be; a list ends with a name of NULL. */
+struct action {
+    const char *name;
+    int value;
+};
+
+/* action_named: the entry of that name, or the last one. */
+const struct action *action_named(const struct action *actions, const char *name);
+
 typedef bool run_write_fn(struct run *run, const char *format, const struct cck_output *sink);
 
 /* run_write_one: calls `write` with the output of one --format. *ok is what it returns.
