@@ -8,25 +8,11 @@
 
 #include <cmocka.h>
 
+#include "arena_state.h"
+
 #include "base/banned.h"
 
 #define HEAD "schema: citecheck/outlets-1\noutlets:\n"
-
-static int set_up(void **state)
-{
-    struct arena *arena = calloc(1, sizeof *arena);
-    assert_non_null(arena);
-    arena_init(arena, 0, NULL);
-    *state = arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_free(*state);
-    free(*state);
-    return 0;
-}
 
 /* Reads one file or two; `failed` may be NULL. */
 static bool load(void **state, const char *const sources[2], struct outlet_layer *layer,
@@ -261,7 +247,7 @@ static void number_of_layers_is_limited(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, arena_set_up, arena_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(entry_is_read_with_all_its_fields),
         TEST(home_of_a_place_on_a_shared_host_has_no_slash),

@@ -8,25 +8,10 @@
 
 #include <cmocka.h>
 
+#include "arena_state.h"
 #include "outlet/outlet.h"
 
 #include "base/banned.h"
-
-static int set_up(void **state)
-{
-    struct arena *arena = calloc(1, sizeof *arena);
-    assert_non_null(arena);
-    arena_init(arena, 0, NULL);
-    *state = arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_free(*state);
-    free(*state);
-    return 0;
-}
 
 static void add(void **state, struct rule_set *rules, const char *source)
 {
@@ -130,7 +115,7 @@ static void faults_are_named_with_their_place(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, arena_set_up, arena_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(volume_21_of_edm_is_2024),
         TEST(publication_is_found_by_id_name_and_alias),

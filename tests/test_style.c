@@ -8,27 +8,13 @@
 
 #include <cmocka.h>
 
+#include "arena_state.h"
+
 #include "base/banned.h"
 
 #define HEAD(id) "schema: citecheck/style-1\nid: " id "\nname: " id "\nexamples: []\n"
 #define PARENT                                                                                     \
     HEAD("house") "date-order: day-first\nslack-days: 3\nplaces: [Baku]\nlead-words: [see]\n"
-
-static int set_up(void **state)
-{
-    struct arena *arena = calloc(1, sizeof *arena);
-    assert_non_null(arena);
-    arena_init(arena, 0, NULL);
-    *state = arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_free(*state);
-    free(*state);
-    return 0;
-}
 
 static bool load(struct arena *arena, const char *a, const char *b, struct style_set *out,
                  struct err *err)
@@ -84,8 +70,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(takes_what_it_does_not_say_from_the_style_it_extends,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(tells_what_it_cannot_extend, set_up, tear_down),
+                                        arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(tells_what_it_cannot_extend, arena_set_up, arena_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,26 +8,11 @@
 
 #include <cmocka.h>
 
+#include "arena_state.h"
 #include "base/buf.h"
 #include "format/rules.h"
 
 #include "base/banned.h"
-
-static int set_up(void **state)
-{
-    struct arena *arena = calloc(1, sizeof *arena);
-    assert_non_null(arena);
-    arena_init(arena, 0, NULL);
-    *state = arena;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_free(*state);
-    free(*state);
-    return 0;
-}
 
 static const struct yaml_node *read(void **state, const char *source)
 {
@@ -332,7 +317,7 @@ static void a_scalar_stands_for_a_list_of_one(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, arena_set_up, arena_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(tree_holds_texts_lists_and_maps),
         TEST(places_count_code_points_from_one),
