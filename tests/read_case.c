@@ -139,6 +139,20 @@ void read_case_expect(const char *name, const char *source, const char *expected
     read_case_close(&c);
 }
 
+void read_case_expect_numbers(const char *name, const char *source, const char *expected)
+{
+    struct read_case c;
+    struct buf got;
+    read_case_open(&c, name, str_from_z(source));
+    buf_init(&got, OUTPUT_MAX_BYTES);
+    for (size_t i = 0; i < c.doc.blocks.n; i++)
+        buf_printf(&got, i ? " %u" : "%u", c.doc.blocks.p[i].number);
+    if (!str_eq(buf_str(&got), str_from_z(expected)))
+        fail_msg("expected %s, got %.*s", expected, STR_ARG(buf_str(&got)));
+    buf_free(&got);
+    read_case_close(&c);
+}
+
 str read_case_source(const struct read_case *c, const char *words)
 {
     str needle = str_from_z(words);

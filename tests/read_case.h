@@ -22,6 +22,9 @@ void read_case_close(struct read_case *c);
  * text with line ends shown as blanks: "headline 1 Growing Threat". */
 void read_case_expect(const char *name, const char *source, const char *expected);
 
+/* read_case_expect_numbers: reads and compares the numbers of the blocks: "0 1 2". */
+void read_case_expect_numbers(const char *name, const char *source, const char *expected);
+
 /* read_case_source: the source bytes behind the first occurrence of `words` in the text; fails when they
  * do not occur. */
 str read_case_source(const struct read_case *c, const char *words);

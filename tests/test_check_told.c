@@ -197,6 +197,32 @@ static void marks_lead_to_notes(void **state)
     expect(state, CHECK_CC410, "It is shut [12], as he said.\n", "");
 }
 
+static void numbers_that_no_mark_calls_only_count(void **state)
+{
+    expect(state, CHECK_CC410, "It is shut.\n\n## Sources\n\n- TASS\n- Reuters\n", "");
+    expect(state, CHECK_CC410, "It is shut.\n\n## Sources\n\n1. TASS\n2. Reuters\n", "");
+    expect(state, CHECK_CC410, "It is shut [2].\n\n## Sources\n\n- TASS\n- Reuters\n", "");
+    expect(state, CHECK_CC410,
+           "It is shut [4].\n\n## Sources\n\n3. TASS\n\n   Its report.\n4. Reuters\n5. RBC\n",
+           "TASS|RBC");
+    expect(state, CHECK_CC410, "It is shut (Flickr 2020).\n\n## Sources\n\n- TASS\n- Flickr\n", "");
+}
+
+static void works_may_be_bullets(void **state)
+{
+    static const char list[] =
+        "\n\n## Bibliography\n\n- “Ships,” by B. Lee-Smith, 2021.\n- Smith, J. 2020. A Book.\n";
+    char text[400];
+    (void)snprintf(text, sizeof text,
+                   "It is shut (Smith 2020; Jones 2020; Lee 2021; Smith 2021).%s", list);
+    expect(state, CHECK_CC410, text, "Jones 2020");
+    (void)snprintf(text, sizeof text,
+                   "It is shut (Smith 2020; Smith 1919).%s- Smith: 1911 1912 1913 "
+                   "1914 1915 1916 1917 1918 1919.\n",
+                   list);
+    expect(state, CHECK_CC410, text, "");
+}
+
 static void works_stand_in_the_list(void **state)
 {
     static const char list[] =
@@ -302,6 +328,8 @@ int main(void)
         cmocka_unit_test(a_source_told_with_its_day_stands_for_a_citation),
         cmocka_unit_test(the_summary_agrees_with_the_body),
         cmocka_unit_test(marks_lead_to_notes),
+        cmocka_unit_test(numbers_that_no_mark_calls_only_count),
+        cmocka_unit_test(works_may_be_bullets),
         cmocka_unit_test(works_stand_in_the_list),
         cmocka_unit_test(the_mix_of_sources),
         cmocka_unit_test(claims_that_rest_on_the_state),

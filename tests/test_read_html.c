@@ -298,10 +298,21 @@ static void takes_hostile_text_in_time(void **state)
         read_case_hostile("a.html", patterns[i], HOSTILE_BYTES, HOSTILE_SECONDS);
 }
 
+static void counts_the_items_of_numbered_lists(void **state)
+{
+    (void)state;
+    read_case_expect_numbers(
+        "a.html",
+        "<ol start=3><li><p>One<p>More of one.<li>Two<ul><li>Inner</ul><li value=9>Three"
+        "<li>Four</ol><p>After.<ul><li>Item</ul><ol><li>Last</ol>",
+        "3 0 4 0 9 10 0 0 1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_blocks_of_every_kind),
+        cmocka_unit_test(counts_the_items_of_numbered_lists),
         cmocka_unit_test(leads_every_piece_back),
         cmocka_unit_test(parts_paragraphs_at_two_breaks),
         cmocka_unit_test(leaves_struck_words_out),

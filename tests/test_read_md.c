@@ -271,10 +271,21 @@ static void refuses_a_table_that_explodes(void **state)
     test_free(source);
 }
 
+static void counts_the_items_of_numbered_lists(void **state)
+{
+    (void)state;
+    read_case_expect_numbers(
+        "a.md",
+        "3. One\n\n   More of one.\n4. Two\n   - Inner\n   - Inner\n5. Three\n\n"
+        "After.\n\n- Item\n\n1) Last\n",
+        "3 0 4 0 0 5 0 0 1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_blocks_of_every_kind),
+        cmocka_unit_test(counts_the_items_of_numbered_lists),
         cmocka_unit_test(leaves_struck_words_out),
         cmocka_unit_test(leads_every_piece_back),
         cmocka_unit_test(reads_links_of_every_form),

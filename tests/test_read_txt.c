@@ -262,10 +262,20 @@ static void takes_hostile_text_in_linear_time(void **state)
         read_case_hostile("a.txt", patterns[i], HOSTILE_BYTES, HOSTILE_SECONDS);
 }
 
+static void counts_the_items_of_numbered_lists(void **state)
+{
+    (void)state;
+    read_case_expect_numbers(
+        "a.txt",
+        "The port has been open since the talks.\n\n3. One of them\n4) Two of them\n\n- An item\n• An item\n",
+        "0 3 4 0 0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_the_house_form),
+        cmocka_unit_test(counts_the_items_of_numbered_lists),
         cmocka_unit_test(reads_meta_facts_of_the_masthead),
         cmocka_unit_test(takes_masthead_lines_apart_that_stand_together),
         cmocka_unit_test(takes_a_line_for_a_paragraph),

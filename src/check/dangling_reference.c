@@ -4,10 +4,11 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "check/support.h"
+#include "check/works_shared.h"
 
 #include "base/banned.h"
 
-enum { LABEL_BYTES = 40, NUMBER_MAX = 999, NAME_BYTES = 80 };
+enum { LABEL_BYTES = 40, NUMBER_MAX = 999 };
 
 struct entry {
     str label; /* "3", "^a" */
@@ -20,9 +21,10 @@ struct references {
     struct findings *out;
     VEC(struct entry *) notes; /* footnotes and numbered entries */
     struct map by_label;       /* -> struct entry */
-    VEC(uint32_t) works;       /* blocks of a list of references */
-    bool *listed;              /* per block: it is one of them */
+    struct works works;        /* of lists of references */
+    bool *listed;              /* per block: it is part of such a list */
     bool numbered;             /* some entry is called by a number */
+    bool called;               /* some mark is a number */
 };
 
 /* "[^a]:" and "[3]" without brackets. */
@@ -71,23 +73,23 @@ static uint32_t written_number(str text)
     return ends && str_to_u32(str_slice(text, 0, n), &value) ? value : 0;
 }
 
-/* Entries behind a heading such as "References", up to the next heading. */
+/* Entries behind a heading such as "References", up to the next heading. Bullets are works, but nothing
+ * calls them by a number. */
 static void read_list(struct references *r, size_t heading)
 {
     const struct doc *doc = r->in->doc;
-    uint32_t position = 0;
     for (size_t i = heading + 1; i < doc->blocks.n; i++) {
         const struct block *b = &doc->blocks.p[i];
         if (b->kind == BLOCK_HEADING)
             return;
         if (b->kind == BLOCK_FOOTNOTE)
             continue;
-        uint32_t number = written_number(str_at(doc->text, b->text));
-        position++;
-        if (b->kind == BLOCK_LIST_ITEM || number)
-            add_entry(r, str_printf(r->out->arena, "%u", number ? number : position), b->text);
+        str text = str_at(doc->text, b->text);
+        uint32_t number = b->number ? b->number : written_number(text);
+        if (number && number <= NUMBER_MAX)
+            add_entry(r, str_printf(r->out->arena, "%u", number), b->text);
         r->listed[i] = true;
-        *VEC_PUSH(&r->works, r->out->arena) = (uint32_t)i;
+        works_add(&r->works, r->out->arena, text);
     }
 }
 
@@ -114,6 +116,7 @@ static void take_mark(struct references *r, span at, str inside)
         bool caret = piece.n > 1 && piece.p[0] == '^';
         if (!caret && (!r->numbered || !str_to_u32(piece, &number) || number > NUMBER_MAX))
             continue;
+        r->called = r->called || !caret;
         struct entry *e = map_get(&r->by_label, piece);
         if (e) {
             e->used = true;
@@ -146,11 +149,12 @@ static void read_marks(struct references *r)
     }
 }
 
+/* A numbered list in a text that has no numbers for marks only counts its entries. */
 static void report_unused(struct references *r)
 {
     for (size_t i = 0; i < r->notes.n; i++) {
         const struct entry *e = r->notes.p[i];
-        if (!e->used)
+        if (!e->used && (e->label.p[0] == '^' || r->called))
             (void)say(
                 r->out, CHECK_CC410, e->text,
                 "Nothing refers to this entry, “%.*s”. Set its mark where it belongs, or take it "
@@ -160,15 +164,13 @@ static void report_unused(struct references *r)
 }
 
 /* "Smith 2020", "see Smith and Lee, 2021a": the first name and the year. */
-static bool read_work(str piece, str *name, str *year)
+static bool read_work(str piece, str *name, uint32_t *year)
 {
-    uint32_t value;
     if (piece.n && piece.p[piece.n - 1] >= 'a' && piece.p[piece.n - 1] <= 'e')
         piece.n--;
-    if (piece.n < 7 || !str_to_u32(str_from(piece, piece.n - 4), &value) || value < 1800 ||
-        value > 2099)
+    if (piece.n < 7 || !str_to_u32(str_from(piece, piece.n - 4), year) || *year < 1800 ||
+        *year > 2099)
         return false;
-    *year = str_from(piece, piece.n - 4);
     str rest = str_slice(piece, 0, piece.n - 4), word;
     while (str_next(&rest, ' ', &word)) {
         size_t at = 0;
@@ -182,35 +184,26 @@ static bool read_work(str piece, str *name, str *year)
     return false;
 }
 
-static bool list_has(const struct references *r, str name, str year)
-{
-    for (size_t i = 0; i < r->works.n; i++) {
-        str text = str_at(r->in->doc->text, r->in->doc->blocks.p[r->works.p[i]].text);
-        str head = str_slice(text, 0, NAME_BYTES);
-        if (str_find(head, name, 0) < head.n && str_find(text, year, 0) < text.n)
-            return true;
-    }
-    return false;
-}
-
 /* Author and year in parentheses, where a list of works stands at the end. */
 static void read_works(struct references *r)
 {
     const struct check_input *in = r->in;
-    for (size_t i = 0; i < in->cites->parens.n && r->works.n && !r->numbered; i++) {
+    works_sort(&r->works);
+    for (size_t i = 0; i < in->cites->parens.n && r->works.list.n && !r->numbered; i++) {
         const struct paren *p = &in->cites->parens.p[i];
-        str text = str_at(in->doc->text, p->text), piece, name, year;
+        str text = str_at(in->doc->text, p->text), piece, name;
+        uint32_t year;
         if (p->kind != CCK_KIND_OTHER || text.n < 3 || r->listed[p->block])
             continue;
         text = str_slice(text, 1, text.n - 2);
         while (str_next(&text, ';', &piece)) {
             piece = str_trim(piece);
-            if (!read_work(piece, &name, &year) || list_has(r, name, year))
+            if (!read_work(piece, &name, &year) || works_have(&r->works, name, year))
                 continue;
             (void)say(r->out, CHECK_CC410, span_from(in->doc->text, piece),
-                      "The list at the end has no work of %.*s of %.*s. Add it, or correct name or "
+                      "The list at the end has no work of %.*s of %u. Add it, or correct name or "
                       "year.",
-                      STR_ARG(name), STR_ARG(year));
+                      STR_ARG(name), year);
         }
     }
 }

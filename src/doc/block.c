@@ -268,7 +268,9 @@ bool block_add(struct block_sorter *s, struct block_input in, struct err *err)
         off += behind;
     }
     struct block *block = VEC_PUSH(&s->doc->blocks, s->perm);
-    *block = (struct block){ .text = span_make(off, off + text.n), .label = in.label };
+    *block = (struct block){ .text = span_make(off, off + text.n),
+                             .number = in.number,
+                             .label = in.label };
     block->kind = (uint8_t)sort(s, text, off, in.hint);
     if (block->kind != BLOCK_MASTHEAD)
         block->paragraph = ++s->paragraphs;

@@ -24,6 +24,7 @@ void builder_open(struct builder *b, enum block_kind hint)
     b->blank = false;
     b->begin = b->text->n;
     b->hint = hint;
+    b->number = 0;
 }
 
 /* Marks are in the order of the input; those before `off` get their place now. */
@@ -112,7 +113,8 @@ bool builder_close(struct builder *b, struct err *err)
 {
     if (!b->open)
         return true;
-    struct block_input in = { str_from(buf_str(b->text), b->begin), b->begin, b->hint, b->label };
+    struct block_input in = { str_from(buf_str(b->text), b->begin), b->begin, b->hint, b->label,
+                              b->number };
     bool added = b->text->failed || block_add(&b->sorter, in, err);
     builder_drop(b);
     return added;

@@ -18,6 +18,7 @@ struct builder {
     span blank_source;
     enum block_kind hint;
     span label;
+    uint32_t number;  /* of the list item that the open block is, see struct block_input */
     size_t next_mark; /* first mark that has no place in the text yet */
 };
 

@@ -25,8 +25,9 @@ static struct md_event at_source(const struct md_events *events, const char *p, 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *userdata)
 {
     unsigned level = type == MD_BLOCK_H ? ((const MD_BLOCK_H_DETAIL *)detail)->level : 0;
+    unsigned number = type == MD_BLOCK_OL ? ((const MD_BLOCK_OL_DETAIL *)detail)->start : 0;
     return record(userdata, (struct md_event){ MD_ENTER_BLOCK, (uint8_t)type, (uint16_t)level,
-                                               MD_NOWHERE, 0 });
+                                               MD_NOWHERE, number });
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *userdata)

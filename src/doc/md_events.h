@@ -11,7 +11,8 @@ enum md_what { MD_ENTER_BLOCK, MD_LEAVE_BLOCK, MD_ENTER_SPAN, MD_LEAVE_SPAN, MD_
 #define MD_NOWHERE UINT32_MAX /* an enumerator could not hold it */
 
 /* MD_TEXT: where the text stands. MD_ENTER_SPAN of a link: where its address stands, as far as md4c
- * says; the MD_URL behind it: the decoded address, in md_events.urls. Other places are MD_NOWHERE. */
+ * says; the MD_URL behind it: the decoded address, in md_events.urls. MD_ENTER_BLOCK of a numbered list: its first
+ * number, in `len`. Other places are MD_NOWHERE. */
 struct md_event {
     uint8_t what;
     uint8_t type;   /* MD_BLOCKTYPE, MD_SPANTYPE or MD_TEXTTYPE */

@@ -22,8 +22,10 @@ struct html {
     struct builder b;
     enum block_kind kind; /* of a block that text opens here */
     const GumboNode *body;
-    size_t breaks; /* <br> in a row */
-    bool dropped;  /* the block at hand is an editor's comment */
+    uint32_t number; /* of a list item that has just begun; 0: none */
+    uint32_t next;   /* number of the next item; 0 in lists of bullets */
+    size_t breaks;   /* <br> in a row */
+    bool dropped;    /* the block at hand is an editor's comment */
     bool in_link;
     struct doc_link link;
 };
@@ -48,8 +50,11 @@ static bool close_block(struct html *h, struct err *err)
 
 static void ready_block(struct html *h)
 {
-    if (!h->b.open)
+    if (!h->b.open) {
         builder_open(&h->b, h->kind);
+        h->b.number = h->number; /* what else the item holds goes on with it */
+        h->number = 0;
+    }
     h->breaks = 0;
 }
 
@@ -246,9 +251,29 @@ static bool is_skipped(const struct html *h, const GumboNode *node)
     return page_header || struck || html_is_chrome(node);
 }
 
+static uint32_t number_attr(const GumboNode *node, const char *name, uint32_t otherwise)
+{
+    uint32_t number;
+    return str_to_u32(html_attr(node, name), &number) ? number : otherwise;
+}
+
+/* Lists count their items. */
+static void take_number(struct html *h, const GumboNode *node)
+{
+    if (html_is(node, GUMBO_TAG_OL)) {
+        h->next = number_attr(node, "start", 1);
+    } else if (html_is(node, GUMBO_TAG_UL)) {
+        h->next = 0;
+    } else if (html_is(node, GUMBO_TAG_LI)) {
+        h->number = h->next ? number_attr(node, "value", h->next) : 0;
+        h->next = h->number ? h->number + 1 : 0;
+    }
+}
+
 static bool take_element(struct html *h, const GumboNode *node, int depth, struct err *err)
 {
     enum block_kind outer = h->kind;
+    uint32_t outer_next = h->next;
     if (is_skipped(h, node))
         return true;
     if (html_is(node, GUMBO_TAG_BR))
@@ -261,9 +286,14 @@ static bool take_element(struct html *h, const GumboNode *node, int depth, struc
     }
     if (!is_block(node, &h->kind))
         return walk_children(h, node, depth, err);
-    if (!close_block(h, err) || !walk_children(h, node, depth, err) || !close_block(h, err))
+    if (!close_block(h, err))
+        return false;
+    take_number(h, node);
+    if (!walk_children(h, node, depth, err) || !close_block(h, err))
         return false;
     h->kind = outer;
+    if (html_is(node, GUMBO_TAG_OL) || html_is(node, GUMBO_TAG_UL))
+        h->next = outer_next;
     return true;
 }
 

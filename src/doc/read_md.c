@@ -23,6 +23,11 @@ struct work {
     struct md_events events;
 };
 
+struct list_level {
+    bool numbered;
+    uint32_t next; /* number of the next item */
+};
+
 struct md {
     struct reading *r;
     struct builder b;
@@ -31,8 +36,10 @@ struct md {
     str laid; /* what md4c saw: the input from `laid_off` on, comments blanked */
     size_t laid_off;
     size_t next_note;
-    span note; /* label of a note whose item has just begun; empty otherwise */
-    size_t lists, quotes, code, images, struck;
+    span note;                    /* label of a note whose item has just begun; empty otherwise */
+    VEC(struct list_level) lists; /* those that are open */
+    uint32_t number;              /* of an item that has just begun; 0: none */
+    size_t quotes, code, images, struck;
     bool in_note;
     size_t note_lists; /* depth of the list that the note's item is in */
     size_t break_from; /* where to look for the next line end */
@@ -68,7 +75,7 @@ static enum block_kind kind_here(const struct md *m)
 {
     if (m->in_note)
         return BLOCK_FOOTNOTE;
-    if (m->lists)
+    if (m->lists.n)
         return BLOCK_LIST_ITEM;
     return m->quotes ? BLOCK_QUOTE : BLOCK_PARAGRAPH;
 }
@@ -88,6 +95,12 @@ static bool close_block(struct md *m, struct err *err)
     return builder_close(&m->b, err);
 }
 
+static void take_number(struct md *m)
+{
+    struct list_level *list = m->lists.n ? &m->lists.p[m->lists.n - 1] : NULL;
+    m->number = list && list->numbered ? list->next++ : 0;
+}
+
 static bool enter_block(struct md *m, struct md_event e, struct err *err)
 {
     if (!close_block(m, err))
@@ -95,7 +108,11 @@ static bool enter_block(struct md *m, struct md_event e, struct err *err)
     switch ((MD_BLOCKTYPE)e.type) {
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
-        m->lists++;
+        *VEC_PUSH(&m->lists, m->r->perm) =
+            (struct list_level){ .numbered = e.type == MD_BLOCK_OL, .next = e.len };
+        break;
+    case MD_BLOCK_LI:
+        take_number(m);
         break;
     case MD_BLOCK_QUOTE:
         m->quotes++;
@@ -123,7 +140,7 @@ static bool leave_block(struct md *m, struct md_event e, struct err *err)
     switch ((MD_BLOCKTYPE)e.type) {
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
-        m->lists--;
+        m->lists.n--;
         break;
     case MD_BLOCK_QUOTE:
         m->quotes--;
@@ -132,7 +149,7 @@ static bool leave_block(struct md *m, struct md_event e, struct err *err)
         m->code--;
         break;
     case MD_BLOCK_LI:
-        if (m->in_note && m->note_lists == m->lists)
+        if (m->in_note && m->note_lists == m->lists.n)
             m->in_note = false;
         break;
     default:
@@ -146,8 +163,8 @@ static void pass_notes(struct md *m, size_t off)
 {
     while (m->next_note < m->notes->items.n && m->notes->items.p[m->next_note].text_off <= off) {
         m->note = m->notes->items.p[m->next_note++].label;
-        m->in_note = m->lists > 0;
-        m->note_lists = m->lists;
+        m->in_note = m->lists.n > 0;
+        m->note_lists = m->lists.n;
     }
 }
 
@@ -156,6 +173,8 @@ static void ready_block(struct md *m, size_t off)
     if (!m->b.open) {
         pass_notes(m, off);
         open_block(m, kind_here(m));
+        m->b.number = m->number; /* what else the item holds goes on with it */
+        m->number = 0;
     }
     if (m->note.len && m->b.hint == BLOCK_FOOTNOTE)
         builder_label(&m->b, m->note.off, m->note.len);

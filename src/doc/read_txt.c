@@ -31,6 +31,7 @@ struct txt {
     size_t n_lines;
     /* the paragraph being collected */
     bool open, is_item;
+    uint32_t number; /* of the item, where one is written */
     size_t begin, end;
     struct line last;
     size_t closes; /* no break before this offset: a parenthesis is open until there */
@@ -114,7 +115,8 @@ static bool flush(struct txt *t, struct err *err)
                      (struct block_input){ str_slice(t->input, t->begin, t->end - t->begin),
                                            t->begin,
                                            t->is_item ? BLOCK_LIST_ITEM : BLOCK_PARAGRAPH,
-                                           { 0 } },
+                                           { 0 },
+                                           t->number },
                      err);
 }
 
@@ -206,6 +208,16 @@ static bool take_mark(struct txt *t, struct line line)
     return true;
 }
 
+/* The number that a list mark begins with, or 0. */
+static uint32_t number_of(str text)
+{
+    size_t n = 0;
+    uint32_t number = 0;
+    while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+        n++;
+    return str_to_u32(str_slice(text, 0, n), &number) ? number : 0;
+}
+
 static bool take_line(struct txt *t, struct line line, struct err *err)
 {
     bool sure = false;
@@ -218,6 +230,7 @@ static bool take_line(struct txt *t, struct line line, struct err *err)
     if (!t->open) {
         t->open = true;
         t->is_item = bullet > 0;
+        t->number = bullet ? number_of(line_text(t, line)) : 0;
         t->begin = line.begin + bullet;
     }
     t->end = line.end;
