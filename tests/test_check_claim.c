@@ -183,6 +183,20 @@ static void other_kinds_of_reference_cannot_be_read(void **state)
            "");
 }
 
+static void powers_and_other_signs_are_no_notes(void **state)
+{
+    (void)state;
+#define AREA(sign) "The minister warned Kabul and Dushanbe about 500 " sign " of Herat."
+    expect(FRAME "\n\n" AREA("km²") "\n\n" FRAME, "CC401:" AREA("km²"));
+    expect(FRAME "\n\n" AREA("g/m³") "\n\n" FRAME, "CC401:" AREA("g/m³"));
+    expect(FRAME "\n\n" AREA("км²") "\n\n" FRAME, "CC401:" AREA("км²"));
+    expect(FRAME "\n\n" AREA("tons⁄ha") "\n\n" FRAME, "CC401:" AREA("tons⁄ha"));
+    expect(FRAME "\n\n" AREA("km² of land²") "\n\n" FRAME, "");
+    expect(FRAME "\n\n" AREA("of it²") "\n\n" FRAME, "");
+    expect(FRAME "\n\n" AREA("km¹") "\n\n" FRAME, "");
+    expect(FRAME "\n\n" AREA("tons⁴") "\n\n" FRAME, "");
+}
+
 static void a_link_is_a_source(void **state)
 {
     (void)state;
@@ -216,6 +230,7 @@ int main(void)
         cmocka_unit_test(a_paragraph_of_claims_is_reported_once),
         cmocka_unit_test(a_document_without_citations_is_judged_all_the_same),
         cmocka_unit_test(other_kinds_of_reference_cannot_be_read),
+        cmocka_unit_test(powers_and_other_signs_are_no_notes),
         cmocka_unit_test(a_link_is_a_source),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

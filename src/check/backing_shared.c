@@ -1,14 +1,35 @@
 /* backing_shared.c: links, notes, sources told in prose; what a sentence opens with. */
 #include "check/backing_shared.h"
 
+#include "base/utf8.h"
+
 #include "base/banned.h"
 
-static bool is_raised_digit(const char *p)
+/* Does the text begin with one of ¹ ² ³ ⁰ ⁴ to ⁹? */
+static bool begins_raised(str text)
 {
-    unsigned char a = (unsigned char)p[0], b = (unsigned char)p[1];
-    if (a == 0xC2)
-        return b == 0xB9 || b == 0xB2 || b == 0xB3;
-    return a == 0xE2 && b == 0x81;
+    if (text.n < 2)
+        return false;
+    size_t at = 0;
+    uint32_t cp = utf8_next(text, &at);
+    return cp == 0xB9 || cp == 0xB2 || cp == 0xB3 || cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079);
+}
+
+/* The ² of "km²", "m²", "R²", the ³ of "м³": behind one letter or two without a vowel, as no word of prose
+ * is. */
+static bool is_power(str text, size_t at)
+{
+    enum { SYMBOL_LETTERS = 2 };
+    static const str vowels = S_INIT("aeiouyAEIOUYаеёиоуыэюяіїєАЕЁИОУЫЭЮЯІЇЄ");
+    str mark = str_from(text, at);
+    size_t letters = 0, end = at;
+    if (!str_starts(mark, S("²")) && !str_starts(mark, S("³")))
+        return false;
+    for (; at > 0 && utf8_is_letter(utf8_before(text, &at)); end = at)
+        if (++letters > SYMBOL_LETTERS ||
+            str_find(vowels, str_slice(text, at, end - at), 0) < vowels.n)
+            return false;
+    return letters > 0;
 }
 
 /* "[3]", "[^a]", "²": the mark of a note. What the note says is not read, so it counts as a source. */
@@ -18,7 +39,8 @@ static bool has_note(const struct check_input *in, span where)
     str text = str_at(in->doc->text, where);
     for (size_t at = 0; at + 1 < text.n; at++) {
         char c = text.p[at];
-        if ((c == '\xC2' || c == '\xE2') && is_raised_digit(text.p + at))
+        if ((c == '\xC2' || c == '\xE2') && begins_raised(str_from(text, at)) &&
+            !is_power(text, at))
             return true;
         if (c != '[')
             continue;
