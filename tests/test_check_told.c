@@ -142,6 +142,10 @@ static void a_claim_about_these_days(void **state)
 {
     expect(state, CHECK_CC208, "The group recently formed a wing (TASS, March 3).", "recently");
     expect(state, CHECK_CC208, "The group recently formed a wing (TASS, June 3).", "");
+    expect(state, CHECK_CC208,
+           "The group recently formed a wing (TASS, March 3) and split (TASS, June 3).", "");
+    expect(state, CHECK_CC208,
+           "The group recently formed a wing (TASS, June 3) and split (TASS, March 3).", "");
     expect(state, CHECK_CC208, "In 2023, the recently formed wing split (TASS, March 3).", "");
     expect(state, CHECK_CC208, "Until recently, it was shut (TASS, March 3).", "");
 }
@@ -261,6 +265,28 @@ static void claims_that_rest_on_the_state(void **state)
            "(TASS, May 3)");
     expect(state, CHECK_CC507,
            "The ministry said that it shot down nine drones (TASS, May 3; Meduza, May 3).", "");
+    expect(
+        state, CHECK_CC507,
+        "The ministry said that it shot down nine drones (Meduza, May 3), and two jets (TASS, May 3).",
+        "");
+    expect(
+        state, CHECK_CC507,
+        "The ministry said that it shot down nine drones (TASS, May 3), and two jets (Meduza, May 3).",
+        "");
+    expect(
+        state, CHECK_CC507,
+        "The ministry said that it shot down nine drones (TASS, May 3), and two jets (TASS, May 4).",
+        "(TASS, May 4)");
+    expect(state, CHECK_CC507,
+           "The ministry said the following: it shot down nine drones (TASS, May 3).", "");
+    expect(
+        state, CHECK_CC507,
+        "He left (TASS, May 2), and the ministry told (Meduza, May 3) this:\n\n- It shot down nine drones on May 1, it said.\n",
+        "");
+    expect(
+        state, CHECK_CC507,
+        "He left (TASS, May 2), and the ministry told (TASS, May 3) this:\n\n- It shot down nine drones on May 1, it said.\n",
+        "(TASS, May 3)");
     assert_int_equal(checks[CHECK_CC507].severity, CCK_SEVERITY_OFF);
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/banned.h"
 
-enum { LOOK_MAX = 256 }; /* periods or parentheticals looked at for one period */
+enum { LOOK_MAX = 256 }; /* periods looked at for one period */
 
 /* The citations at hand. */
 struct behind {
@@ -64,22 +64,7 @@ static bool date_between(const struct check_input *in, const struct period *p, u
     return p + 1 < end && p[1].text.off < off;
 }
 
-/* The first parenthetical that begins behind text offset `off`. */
-static size_t paren_behind(const struct cite_list *cites, uint32_t off)
-{
-    size_t low = 0, high = cites->parens.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (cites->parens.p[mid].text.off <= off)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-/* All citations behind the period in its sentence; when it has none, those of the next sentence. A
- * sentence with more than LOOK_MAX parentheticals is no sentence: doubt. */
+/* All citations behind the period in its sentence; when it has none, those of the next sentence. */
 static struct behind citations_behind(const struct check_input *in, const struct period *p,
                                       struct day_range days)
 {
@@ -90,17 +75,11 @@ static struct behind citations_behind(const struct check_input *in, const struct
     if (cover->distance == 1 && date_between(in, p, in->cites->parens.p[cover->paren].text.off))
         return b;
     uint32_t sentence = p->sentence + cover->distance;
-    size_t first = paren_behind(in->cites, p->text.off);
-    for (size_t i = first; i < in->cites->parens.n; i++) {
-        const struct paren *paren = &in->cites->parens.p[i];
-        if (paren->sentence != CITE_NONE && paren->sentence > sentence)
-            break;
-        if (paren->kind == CCK_KIND_CITATION && paren->sentence == sentence)
-            add_paren(in, p, days, paren, &b);
-        b.doubt = b.doubt || i - first > LOOK_MAX;
-        if (b.doubt)
-            break;
-    }
+    size_t first = paren_from(in->cites, p->text.off), at = first;
+    const struct paren *paren;
+    while (!b.doubt && (paren = paren_next(in->cites, sentence, first + PARENS_MAX, &at)))
+        add_paren(in, p, days, paren, &b);
+    b.doubt = b.doubt || at - first >= PARENS_MAX;
     return b;
 }
 
@@ -245,22 +224,28 @@ bool dated_year_apart(const struct check_input *in, const struct period *period,
 
 uint32_t dated_newest(const struct check_input *in, uint32_t sentence, struct day_range *days)
 {
+    const struct cover *cover = &in->cover[sentence];
     uint32_t newest = CITE_NONE;
-    if (in->cover[sentence].paren == CITE_NONE)
+    if (cover->paren == CITE_NONE)
         return CITE_NONE;
-    const struct paren *p = &in->cites->parens.p[in->cover[sentence].paren];
-    for (uint32_t i = p->first_citation; i < p->first_citation + p->n_citations; i++) {
-        struct day_range cited;
-        if (in->cites->citations.p[i].kind != CCK_KIND_CITATION)
-            continue;
-        if (!cited_days(&in->cites->citations.p[i], &cited))
-            return CITE_NONE;
-        if (newest == CITE_NONE || cited.to > days->to) {
-            newest = i;
-            *days = cited;
+    uint32_t covering =
+        in->cites->parens.p[cover->paren].sentence; /* of a list, the one that leads in */
+    size_t first = paren_from(in->cites, in->doc->sentences.p[covering].text.off), at = first;
+    const struct paren *p;
+    while ((p = paren_next(in->cites, covering, first + PARENS_MAX, &at))) {
+        for (uint32_t i = p->first_citation; i < p->first_citation + p->n_citations; i++) {
+            struct day_range cited;
+            if (in->cites->citations.p[i].kind != CCK_KIND_CITATION)
+                continue;
+            if (!cited_days(&in->cites->citations.p[i], &cited))
+                return CITE_NONE;
+            if (newest == CITE_NONE || cited.to > days->to) {
+                newest = i;
+                *days = cited;
+            }
         }
     }
-    return newest;
+    return at - first < PARENS_MAX ? newest : CITE_NONE;
 }
 
 str dated_say(struct arena *arena, const struct citation *c)

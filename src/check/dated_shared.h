@@ -31,8 +31,8 @@ bool dated_one_older(const struct check_input *in, const struct period *period,
  * reported it at once, had it been a year later. */
 bool dated_year_apart(const struct check_input *in, const struct period *period, uint32_t *newest);
 
-/* dated_newest: index of the newest citation in the parenthetical that covers a sentence, with its days.
- * CITE_NONE when there is none, or the year of one is in doubt. */
+/* dated_newest: index of the newest citation of the sentence whose citations cover this one, with its
+ * days. CITE_NONE when there is none, or the year of one is in doubt. */
 uint32_t dated_newest(const struct check_input *in, uint32_t sentence, struct day_range *days);
 
 /* dated_say: a citation as messages show it: "Hurriyet, June 18". */

@@ -55,6 +55,11 @@ static bool is_exempt(const struct claim *claim)
     return claim->judgement || claim->transition;
 }
 
+static bool is_claim(const struct missing_judgement *j, uint32_t sentence)
+{
+    return !is_exempt(&j->in->claims[sentence]) && score_of(j, sentence) >= CLAIM_SCORE;
+}
+
 static void add_claim(struct habit *habit, bool own)
 {
     habit->claims++;
@@ -65,8 +70,7 @@ static void add_claim(struct habit *habit, bool own)
 static void find_habits(struct missing_judgement *j)
 {
     for (uint32_t i = 0; i < j->in->doc->sentences.n; i++) {
-        if (!is_body(&j->in->doc->blocks.p[j->in->doc->sentences.p[i].block]) ||
-            is_exempt(&j->in->claims[i]) || score_of(j, i) < CLAIM_SCORE ||
+        if (!is_body(&j->in->doc->blocks.p[j->in->doc->sentences.p[i].block]) || !is_claim(j, i) ||
             j->in->cover[i].paren == CITE_NONE)
             continue;
         bool own = j->in->cover[i].distance == 0;
@@ -86,8 +90,7 @@ static bool is_habit(const struct habit *habit, uint32_t percent)
 
 static bool is_bare_claim(const struct missing_judgement *j, uint32_t sentence)
 {
-    return is_bare(j, sentence) && !is_exempt(&j->in->claims[sentence]) &&
-           j->in->claims[sentence].firm && score_of(j, sentence) >= CLAIM_SCORE;
+    return is_bare(j, sentence) && is_claim(j, sentence) && j->in->claims[sentence].firm;
 }
 
 /* Has the block no source at all? */
@@ -319,6 +322,11 @@ static const struct missing_judgement *judgement_of(const struct check_input *in
             judge_block(j, i);
     out->missing = j;
     return j;
+}
+
+bool missing_is_claim(const struct check_input *in, struct findings *out, uint32_t sentence)
+{
+    return is_claim(judgement_of(in, out), sentence);
 }
 
 bool missing_is_claimed(const struct check_input *in, struct findings *out, uint32_t sentence)

@@ -6,6 +6,9 @@
 #include "check/check.h"
 #include "cite/told.h"
 
+/* missing_is_claim: whether a sentence says what wants a source, with or without one. */
+bool missing_is_claim(const struct check_input *in, struct findings *out, uint32_t sentence);
+
 /* missing_is_claimed: whether one of CC401-CC406 speaks of a sentence. */
 bool missing_is_claimed(const struct check_input *in, struct findings *out, uint32_t sentence);
 

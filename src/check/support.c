@@ -89,6 +89,33 @@ span cited_span(const struct citation *c)
     return c->date.len ? span_make(c->outlet.off, span_end(c->date)) : c->outlet;
 }
 
+size_t paren_from(const struct cite_list *cites, uint32_t off)
+{
+    size_t low = 0, high = cites->parens.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (cites->parens.p[mid].text.off < off)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+const struct paren *paren_next(const struct cite_list *cites, uint32_t sentence, size_t end,
+                               size_t *at)
+{
+    while (*at < cites->parens.n && *at < end) {
+        const struct paren *p = &cites->parens.p[*at];
+        if (p->sentence != CITE_NONE && p->sentence > sentence)
+            return NULL;
+        ++*at;
+        if (p->kind == CCK_KIND_CITATION && p->sentence == sentence)
+            return p;
+    }
+    return NULL;
+}
+
 const struct cite_issue *issue_next(const struct cite_list *cites, enum cite_issue_kind kind,
                                     size_t *at)
 {

@@ -24,6 +24,17 @@ bool cited_days(const struct citation *c, struct day_range *out);
 /* cited_span: outlet and date of a citation, for findings about both. */
 span cited_span(const struct citation *c);
 
+/* paren_from: index of the first parenthetical that begins at or behind text offset `off`. Logarithmic. */
+size_t paren_from(const struct cite_list *cites, uint32_t off);
+
+/* A sentence with more parentheticals is none: what they say of it is in doubt. */
+enum { PARENS_MAX = 256 };
+
+/* paren_next: the next citing parenthetical of a sentence at or after *at, which moves behind it; NULL when
+ * the sentence has no more, or none before index `end`. */
+const struct paren *paren_next(const struct cite_list *cites, uint32_t sentence, size_t end,
+                               size_t *at);
+
 /* issue_next: the next issue of a kind at or after *at, which moves behind it; NULL at the end. */
 const struct cite_issue *issue_next(const struct cite_list *cites, enum cite_issue_kind kind,
                                     size_t *at);
