@@ -1,30 +1,41 @@
 /* outlet_in_prose.c: CC407: an outlet named as a source in prose, and no citation of it in the
  * paragraph. */
+#include "base/map.h"
 #include "check/missing_shared.h"
 #include "check/support.h"
 
 #include "base/banned.h"
 
-/* Is the outlet cited in the paragraph? */
-static bool is_cited(const struct check_input *in, const struct told *told)
+/* In which block each outlet is cited last, up to the block at hand. */
+struct cited {
+    struct map blocks; /* an outlet's id -> uint32_t */
+    size_t paren;      /* the first that is not read */
+};
+
+static void note_cited(struct cited *cited, struct arena *arena, const struct outlet *outlet,
+                       uint32_t block)
 {
-    const struct doc *doc = in->doc;
-    uint32_t block = doc->sentences.p[told->sentence].block;
-    size_t low = 0, high = in->cites->parens.n;
-    while (low < high) { /* the first parenthetical that is not before the block */
-        size_t mid = low + (high - low) / 2;
-        if (in->cites->parens.p[mid].text.off < doc->blocks.p[block].text.off)
-            low = mid + 1;
-        else
-            high = mid;
+    void **slot = map_slot(&cited->blocks, arena, outlet->id);
+    if (!*slot)
+        *slot = NEW(arena, uint32_t, 1);
+    *(uint32_t *)*slot = block;
+}
+
+/* Is the outlet cited in the paragraph? Asked in the order of the text. */
+static bool is_cited(const struct check_input *in, struct cited *cited, struct arena *arena,
+                     const struct told *told)
+{
+    uint32_t block = in->doc->sentences.p[told->sentence].block;
+    for (; cited->paren < in->cites->parens.n; cited->paren++) {
+        const struct paren *p = &in->cites->parens.p[cited->paren];
+        if (p->block > block)
+            break;
+        for (uint32_t i = p->first_citation; i < p->first_citation + p->n_citations; i++)
+            if (in->cites->citations.p[i].hit.outlet)
+                note_cited(cited, arena, in->cites->citations.p[i].hit.outlet, p->block);
     }
-    for (; low < in->cites->parens.n && in->cites->parens.p[low].block == block; low++) {
-        const struct paren *p = &in->cites->parens.p[low];
-        for (uint32_t i = 0; i < p->n_citations; i++)
-            if (in->cites->citations.p[p->first_citation + i].hit.outlet == told->outlet)
-                return true;
-    }
-    return false;
+    const uint32_t *last = map_get(&cited->blocks, told->outlet->id);
+    return last && *last == block;
 }
 
 static bool is_body(uint8_t kind)
@@ -35,10 +46,12 @@ static bool is_body(uint8_t kind)
 void check_outlet_in_prose(const struct check_input *in, struct findings *out)
 {
     const struct told_list *told = missing_told(in, out);
+    struct cited cited = { .paren = 0 };
     for (size_t i = 0; i < told->list.n; i++) {
         const struct told *t = &told->list.p[i];
         uint8_t kind = in->doc->blocks.p[in->doc->sentences.p[t->sentence].block].kind;
-        if (!is_body(kind) || missing_is_claimed(in, out, t->sentence) || is_cited(in, t))
+        if (!is_body(kind) || missing_is_claimed(in, out, t->sentence) ||
+            is_cited(in, &cited, out->arena, t))
             continue;
         (void)say(
             out, CHECK_CC407, t->text,

@@ -1,4 +1,5 @@
 /* summary.c: CC408: quotations and figures of the headline or the summary that the body does not have. */
+#include "base/map.h"
 #include "check/support.h"
 #include "cite/prose.h"
 
@@ -10,6 +11,9 @@ struct summary {
     const struct check_input *in;
     const struct prose *prose;
     struct findings *out;
+    struct map figures; /* of the body, without commas */
+    size_t period;      /* the first that is not behind the figure at hand */
+    size_t missed;      /* figures that the body does not have */
 };
 
 static uint8_t kind_of(const struct check_input *in, uint32_t sentence)
@@ -34,50 +38,50 @@ static bool same(const struct prose_word *a, const struct prose_word *b)
 }
 
 /* "1,200" and "1200" are one figure. */
-static bool same_figure(str a, str b)
+static str bare_figure(struct arena *arena, str figure)
 {
-    size_t i = 0, k = 0;
-    while (i < a.n || k < b.n) {
-        if (i < a.n && a.p[i] == ',') {
-            i++;
-            continue;
-        }
-        if (k < b.n && b.p[k] == ',') {
-            k++;
-            continue;
-        }
-        if (i == a.n || k == b.n || a.p[i++] != b.p[k++])
-            return false;
-    }
-    return true;
+    if (str_find_byte(figure, ',', 0) == figure.n)
+        return figure;
+    char *bare = NEW(arena, char, figure.n);
+    size_t n = 0;
+    for (size_t i = 0; i < figure.n; i++)
+        if (figure.p[i] != ',')
+            bare[n++] = figure.p[i];
+    return (str){ bare, n };
 }
 
-/* Do words `first` to before `end` follow one another in a sentence of the body? */
+/* For each of `n` words, how many of the first words are also the last ones up to it (Knuth, Morris, Pratt):
+ * where the search goes on when the next word differs. */
+static void find_borders(const struct prose_word *w, size_t n, uint32_t *borders)
+{
+    uint32_t k = 0;
+    borders[0] = 0;
+    for (size_t i = 1; i < n; i++) {
+        while (k > 0 && !same(&w[i], &w[k]))
+            k = borders[k - 1];
+        k += same(&w[i], &w[k]);
+        borders[i] = k;
+    }
+}
+
+/* Do words `first` to before `end` follow one another in a sentence of the body? Time: linear. */
 static bool body_has(const struct summary *s, size_t first, size_t end)
 {
-    const struct prose_word *w = s->prose->words.p;
+    const struct prose_word *words = s->prose->words.p, *wanted = words + first;
+    size_t n = end - first;
+    uint32_t *borders = NEW(s->out->arena, uint32_t, n);
+    find_borders(wanted, n, borders);
     for (uint32_t i = 0; i < s->in->doc->sentences.n; i++) {
-        size_t last = s->prose->first[i + 1];
-        if (!is_body(kind_of(s->in, i)))
-            continue;
-        for (size_t at = s->prose->first[i]; at + (end - first) <= last; at++) {
-            size_t n = 0;
-            while (n < end - first && same(&w[at + n], &w[first + n]))
-                n++;
-            if (n == end - first)
+        size_t k = 0;
+        for (size_t at = s->prose->first[i];
+             at < s->prose->first[i + 1] && is_body(kind_of(s->in, i)); at++) {
+            while (k > 0 && !same(&words[at], &wanted[k]))
+                k = borders[k - 1];
+            k += same(&words[at], &wanted[k]);
+            if (k == n)
                 return true;
         }
     }
-    return false;
-}
-
-static bool body_has_figure(const struct summary *s, const struct prose_word *figure)
-{
-    for (uint32_t i = 0; i < s->in->doc->sentences.n; i++)
-        for (size_t at = s->prose->first[i];
-             at < s->prose->first[i + 1] && is_body(kind_of(s->in, i)); at++)
-            if (s->prose->words.p[at].number && same_figure(s->prose->words.p[at].low, figure->low))
-                return true;
     return false;
 }
 
@@ -105,27 +109,35 @@ static void check_quotes(const struct summary *s)
     }
 }
 
-/* Is the word part of a date? */
-static bool in_period(const struct check_input *in, const struct prose_word *w)
+/* The figures of the body. */
+static void find_figures(struct summary *s)
 {
-    for (size_t i = 0; i < in->periods->list.n; i++) {
-        const struct period *p = &in->periods->list.p[i];
-        if (p->text.off > w->text.off)
-            return false;
-        if (span_covers(p->text, w->text))
-            return true;
-    }
-    return false;
+    for (uint32_t i = 0; i < s->in->doc->sentences.n; i++)
+        for (size_t at = s->prose->first[i];
+             at < s->prose->first[i + 1] && is_body(kind_of(s->in, i)); at++) {
+            const struct prose_word *w = &s->prose->words.p[at];
+            if (w->number)
+                *map_slot(&s->figures, s->out->arena, bare_figure(s->out->arena, w->low)) = s;
+        }
 }
 
-static void check_figures(const struct summary *s, uint32_t sentence, size_t *seen)
+/* Is the word part of a date? */
+static bool in_period(struct summary *s, const struct prose_word *w)
+{
+    const struct period_list *all = s->in->periods;
+    while (s->period < all->list.n && span_end(all->list.p[s->period].text) <= w->text.off)
+        s->period++;
+    return s->period < all->list.n && span_covers(all->list.p[s->period].text, w->text);
+}
+
+static void check_figures(struct summary *s, uint32_t sentence)
 {
     for (size_t at = s->prose->first[sentence]; at < s->prose->first[sentence + 1]; at++) {
         const struct prose_word *w = &s->prose->words.p[at];
-        if (!w->number || w->glued || *seen >= FIGURES_MAX || in_period(s->in, w) ||
-            body_has_figure(s, w))
+        if (!w->number || w->glued || s->missed >= FIGURES_MAX || in_period(s, w) ||
+            map_get(&s->figures, bare_figure(s->out->arena, w->low)))
             continue;
-        ++*seen;
+        s->missed++;
         (void)say(s->out, CHECK_CC408, w->text,
                   "The body does not have this figure, %.*s. One of the two may be wrong.",
                   STR_ARG(str_at(s->in->doc->text, w->text)));
@@ -134,15 +146,15 @@ static void check_figures(const struct summary *s, uint32_t sentence, size_t *se
 
 void check_summary(const struct check_input *in, struct findings *out)
 {
-    struct summary s = { in, in->periods->prose, out };
+    struct summary s = { .in = in, .prose = in->periods->prose, .out = out };
     bool body = false;
-    size_t seen = 0;
     for (size_t i = 0; i < in->doc->blocks.n && !body; i++)
         body = in->doc->blocks.p[i].kind == BLOCK_PARAGRAPH;
     if (!body)
         return;
     check_quotes(&s);
+    find_figures(&s);
     for (uint32_t i = 0; i < in->doc->sentences.n; i++)
         if (is_summary(kind_of(in, i)))
-            check_figures(&s, i, &seen);
+            check_figures(&s, i);
 }

@@ -16,7 +16,8 @@ struct finder {
     const struct outlet_set *outlets;
     struct arena *perm;
     struct told_list *out;
-    size_t period;        /* first period not before the sentence at hand */
+    size_t period;        /* first period behind the sentence at hand */
+    uint32_t day;         /* period that is the first day of that sentence, or CITE_NONE */
     uint32_t lengths[26]; /* of the words looked for, by their first letter */
 };
 
@@ -143,16 +144,19 @@ static bool frames_name(const struct finder *f, size_t begin, size_t i)
     return false;
 }
 
-static uint32_t day_of(const struct finder *f, uint32_t sentence)
+/* The first day that the sentence names, or CITE_NONE; moves behind its periods. */
+static uint32_t take_day(struct finder *f, uint32_t sentence)
 {
-    for (size_t i = f->period; i < f->periods->list.n; i++) {
-        const struct period *p = &f->periods->list.p[i];
+    uint32_t day = CITE_NONE;
+    for (; f->period < f->periods->list.n; f->period++) {
+        const struct period *p = &f->periods->list.p[f->period];
         if (p->sentence > sentence)
             break;
-        if (p->sentence == sentence && p->anchor == PERIOD_ABSOLUTE && p->unit == PERIOD_DAY)
-            return (uint32_t)i;
+        if (day == CITE_NONE && p->sentence == sentence && p->anchor == PERIOD_ABSOLUTE &&
+            p->unit == PERIOD_DAY)
+            day = (uint32_t)f->period;
     }
-    return CITE_NONE;
+    return day;
 }
 
 static void add(const struct finder *f, uint32_t sentence, struct told told)
@@ -161,7 +165,7 @@ static void add(const struct finder *f, uint32_t sentence, struct told told)
     if (last && last->text.off == told.text.off)
         return;
     told.sentence = sentence;
-    told.period = day_of(f, sentence);
+    told.period = f->day;
     *VEC_PUSH(&f->out->list, f->perm) = told;
 }
 
@@ -201,8 +205,7 @@ void told_find(const struct doc *doc, const struct period_list *periods,
     for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
         note_length(&f, frames[i].before);
     for (uint32_t i = 0; i < doc->sentences.n; i++) {
-        while (f.period < periods->list.n && periods->list.p[f.period].sentence < i)
-            f.period++;
+        f.day = take_day(&f, i);
         read_sentence(&f, i);
     }
 }
