@@ -332,14 +332,19 @@ static bool is_gloss(const struct accept_place *place, str acronym)
     return left == 0;
 }
 
-bool accept_is_media(const struct outlet *outlet)
+bool accept_is_newsroom(const struct outlet *outlet)
 {
-    static const str kinds[] = { S_INIT("agency"),   S_INIT("newspaper"), S_INIT("broadcaster"),
-                                 S_INIT("magazine"), S_INIT("journal"),   S_INIT("blog") };
+    static const str kinds[] = { S_INIT("agency"), S_INIT("newspaper"), S_INIT("broadcaster"),
+                                 S_INIT("magazine"), S_INIT("journal") };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_eq(outlet->kind, kinds[i]))
             return true;
     return false;
+}
+
+bool accept_is_media(const struct outlet *outlet)
+{
+    return accept_is_newsroom(outlet) || str_eq(outlet->kind, S("blog"));
 }
 
 /* Whether a known name alone is a source, and no gloss or ordinary word. */

@@ -28,7 +28,10 @@ bool accept_dated(const struct accept_place *place, const struct source *source)
  * `beside`: a dated source stands in the same parenthetical. */
 size_t accept_undated(const struct accept_place *place, const struct source *source, bool beside);
 
-/* accept_is_media: an agency, a newspaper and their like, which date what they publish. */
+/* accept_is_newsroom: an agency, a newspaper and their like; no blog, office or institute. */
+bool accept_is_newsroom(const struct outlet *outlet);
+
+/* accept_is_media: those and blogs, which date what they publish. */
 bool accept_is_media(const struct outlet *outlet);
 
 /* accept_credit: whether it is an image's credit: "(Source: Flickr.com)" under a picture.

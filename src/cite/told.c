@@ -2,6 +2,8 @@
  * up only there. */
 #include "cite/told.h"
 
+#include "cite/accept.h"
+
 #include "base/banned.h"
 
 enum {
@@ -68,14 +70,6 @@ static bool is_one_of(const str *words, size_t n, str word)
     return false;
 }
 
-/* Institutions speak for themselves; they are not what a newsroom calls an outlet. */
-static bool is_news(const struct outlet *outlet)
-{
-    static const str kinds[] = { S_INIT("newspaper"), S_INIT("broadcaster"), S_INIT("agency"),
-                                 S_INIT("magazine"), S_INIT("journal") };
-    return is_one_of(kinds, sizeof kinds / sizeof *kinds, outlet->kind);
-}
-
 static bool is_name_word(const struct finder *f, size_t i)
 {
     static const str small[] = { S_INIT("of"), S_INIT("the"), S_INIT("and"), S_INIT("de") };
@@ -90,7 +84,8 @@ static bool is_close(const struct finder *f, size_t i)
     return gap.n <= 1 || str_eq(gap, S("’ "));
 }
 
-/* The outlet whose name is exactly words `first` to before `end`; a possessive name is none. */
+/* The outlet whose name is exactly words `first` to before `end`; a possessive name is none. Institutions
+ * speak for themselves; they are not what a newsroom calls an outlet. */
 static bool look_up(const struct finder *f, size_t first, size_t end, struct told *told)
 {
     struct outlet_hit hit;
@@ -98,7 +93,8 @@ static bool look_up(const struct finder *f, size_t first, size_t end, struct tol
     span where = span_make(word_at(f, first)->text.off, span_end(last->text));
     if (!word_at(f, first)->upper || last->possessive ||
         !outlet_find_name(f->outlets, str_at(f->doc->text, where), &hit) || !hit.outlet ||
-        (hit.match != CCK_MATCH_EXACT && hit.match != CCK_MATCH_ALIAS) || !is_news(hit.outlet))
+        (hit.match != CCK_MATCH_EXACT && hit.match != CCK_MATCH_ALIAS) ||
+        !accept_is_newsroom(hit.outlet))
         return false;
     *told = (struct told){ .text = where, .outlet = hit.outlet, .match = hit.match };
     return true;
