@@ -64,8 +64,12 @@ static void lower_wide(char *p)
         low = cp + 0x20;
     else if (cp >= 0x400 && cp <= 0x40F)
         low = cp + 0x50;
-    else if (cp >= 0x100 && cp <= 0x17F && cp != 0x130 && cp != 0x131 && cp != 0x138)
-        low = cp >= 0x139 && cp <= 0x148 ? cp + (cp & 1) : cp >= 0x179 ? cp + (cp & 1) : cp | 1;
+    else if (cp == 0x178) /* Ÿ: its small letter is Latin-1's */
+        low = 0xFF;
+    else if ((cp >= 0x139 && cp <= 0x148) || (cp >= 0x179 && cp <= 0x17E))
+        low = cp + (cp & 1); /* capitals are odd here */
+    else if (cp >= 0x100 && cp < 0x178 && cp != 0x130 && cp != 0x131 && cp != 0x138)
+        low = cp | 1;
     p[0] = (char)(0xC0 | low >> 6);
     p[1] = (char)(0x80 | (low & 0x3F));
 }
