@@ -36,6 +36,16 @@ static void judge_day(const struct date_reader *r, size_t token, struct date_ite
     }
 }
 
+/* A range that ends with item->to, right before the cursor. */
+static void end_range(const struct date_reader *r, struct date_item *item)
+{
+    int year = item->to.year ? item->to.year : 2000;
+    item->precision = CCK_PRECISION_RANGE;
+    item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
+    if (item->to.day == 0 || item->to.day > date_month_days(year, item->to.month))
+        item->impossible = true, item->bad = item->text;
+}
+
 static void set_year(struct date_item *item, uint32_t year, bool shared)
 {
     item->has_year = true;
@@ -123,10 +133,7 @@ static void range_month_first(struct date_reader *r, struct date_item *item)
         return;
     r->at += skip + 1;
     item->to = date_make(0, month ? month : item->from.month, day);
-    item->precision = CCK_PRECISION_RANGE;
-    item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
-    if (day == 0 || day > date_month_days(2000, item->to.month))
-        item->impossible = true, item->bad = item->text;
+    end_range(r, item);
 }
 
 /* The end of a range that begins with a year: "September 30, 2025–January 4, 2026". */
@@ -141,10 +148,7 @@ static void range_behind_year(struct date_reader *r, struct date_item *item)
     item->to = date_make(item->from.year + (month < item->from.month), month, day);
     if (take_year(r, &year))
         item->to.year = (int16_t)year;
-    item->precision = CCK_PRECISION_RANGE;
-    item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
-    if (day == 0 || day > date_month_days(item->to.year, month))
-        item->impossible = true, item->bad = item->text;
+    end_range(r, item);
 }
 
 /* The day behind a month, also with letters for digits: "l9", but not "I" in "May I ask". */
@@ -286,7 +290,6 @@ static bool range_day_first(struct date_reader *r, struct date_item *item)
     if (!dates_month_at(r, skip))
         return false;
     item->to = date_make(0, dates_month_at(r, skip), day);
-    item->precision = CCK_PRECISION_RANGE;
     r->at += skip;
     r->at += dates_month_tokens(r, 0);
     if (take_year(r, &year) || take_short_year(r, &year)) {
@@ -296,7 +299,7 @@ static bool range_day_first(struct date_reader *r, struct date_item *item)
     } else if (item->has_year) {
         item->to.year = (int16_t)(item->from.year + (item->to.month < item->from.month));
     }
-    item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
+    end_range(r, item);
     return true;
 }
 
@@ -317,10 +320,7 @@ static void push_days(struct date_reader *r, size_t chain, uint8_t month)
             (void)dates_day_at(r, 1, &day);
             r->at += 2;
             item->to = date_make(0, month, day);
-            item->precision = CCK_PRECISION_RANGE;
-            item->text = span_make(item->text.off, span_end(r->in->tokens[r->at - 1].text));
-            if (day == 0 || day > date_month_days(2000, month))
-                item->impossible = true, item->bad = item->text;
+            end_range(r, item);
         }
         while (r->at < end && (dates_is(r, 0, TOKEN_COMMA) || dates_is(r, 0, TOKEN_DOT) ||
                                dates_is_and(r, 0) || dates_is_of(r, 0)))
