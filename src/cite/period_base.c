@@ -98,26 +98,33 @@ static bool sentence_has(const struct finder *f, uint32_t sentence, const struct
     return false;
 }
 
-/* Does the sentence name all proper names of the description? False when there are none. */
+static bool is_proper(const struct prose_word *w)
+{
+    return w->upper && !w->month && !w->weekday;
+}
+
+static bool has_proper(const struct finder *f, struct description d)
+{
+    for (size_t i = d.first; i < d.end; i++)
+        if (is_proper(word_at(f, i)))
+            return true;
+    return false;
+}
+
+/* Does the sentence name all proper names of the description? */
 static bool names_all(const struct finder *f, uint32_t sentence, struct description d)
 {
-    bool some = false;
-    for (size_t i = d.first; i < d.end; i++) {
-        const struct prose_word *w = word_at(f, i);
-        if (!w->upper || w->month || w->weekday)
-            continue;
-        if (!sentence_has(f, sentence, w))
+    for (size_t i = d.first; i < d.end; i++)
+        if (is_proper(word_at(f, i)) && !sentence_has(f, sentence, word_at(f, i)))
             return false;
-        some = true;
-    }
-    return some;
+    return true;
 }
 
 /* The date of what the description names, when the whole text gives it but one. */
 static uint32_t named_base(const struct finder *f, const struct period *p, struct description d)
 {
     uint32_t found = CITE_NONE;
-    size_t n = f->text->doc->sentences.n;
+    size_t n = has_proper(f, d) ? f->text->doc->sentences.n : 0;
     for (uint32_t s = 0; s < n && s < LOOK_MAX; s++) {
         uint32_t dated = s == p->sentence ? CITE_NONE : only_date(f, s, false);
         if (dated == CITE_NONE || !names_all(f, s, d))
