@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "draft.h"
 
 #include "base/banned.h"
@@ -192,6 +193,39 @@ static void the_summary_agrees_with_the_body(void **state)
     expect(state, CHECK_CC408, "# Port “Shut” With 300\n", "");
 }
 
+/* Quotations of 3000 letters of two bytes, from an even and from an odd byte on. */
+static void long_messages_end_behind_a_character(void **state)
+{
+    enum { LETTERS = 3000 };
+    for (size_t odd = 0; odd < 2; odd++) {
+        struct buf text;
+        struct draft draft;
+        buf_init(&text, 1 << 16);
+        buf_add(&text, odd ? S("# He Called It “a") : S("# He Called It “"));
+        for (size_t i = 0; i < LETTERS; i++)
+            buf_add(&text, S("é"));
+        buf_add(&text, S("” There\n\nThe talks went on for some time after that (TASS, May 3).\n"));
+        assert_true(draft_open(*state, "a.md", buf_str(&text), S("2024-07-31"), &draft));
+        size_t met = 0;
+        for (size_t i = 0; i < draft.findings.list.n; i++) {
+            const struct finding *f = &draft.findings.list.p[i];
+            met += f->check == CHECK_CC408 && utf8_valid(f->message, NULL) &&
+                   str_ends(f->message, S("é…"));
+        }
+        assert_int_equal(met, 1);
+        draft_close(&draft);
+        buf_free(&text);
+    }
+}
+
+static void capitals_of_other_alphabets_are_made_small(void **state)
+{
+    expect(state, CHECK_CC408,
+           "# He Called It “ŸŹŽŻ ŁŃÁ”\n\nHe called it “ÿźžż łńá” there (TASS, May 3).\n", "");
+    expect(state, CHECK_CC408, "# He Called It “aſ”\n\nHe called it “aƀ” there (TASS, May 3).\n",
+           "aſ");
+}
+
 static void marks_lead_to_notes(void **state)
 {
     expect(state, CHECK_CC410, "It is shut.[^2]\n\n[^1]: TASS, May 3.\n", "[^2]|TASS, May 3.");
@@ -353,6 +387,8 @@ int main(void)
         cmocka_unit_test(an_outlet_named_in_prose),
         cmocka_unit_test(a_source_told_with_its_day_stands_for_a_citation),
         cmocka_unit_test(the_summary_agrees_with_the_body),
+        cmocka_unit_test(long_messages_end_behind_a_character),
+        cmocka_unit_test(capitals_of_other_alphabets_are_made_small),
         cmocka_unit_test(marks_lead_to_notes),
         cmocka_unit_test(numbers_that_no_mark_calls_only_count),
         cmocka_unit_test(works_may_be_bullets),

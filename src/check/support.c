@@ -5,16 +5,22 @@
 
 #include "base/banned.h"
 
+/* What a draft says may be long, and many findings may quote it: messages have a bound. */
 static str format_message(struct arena *arena, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
 static str format_message(struct arena *arena, const char *format, va_list args)
 {
     char text[2048];
+    static const str more = S_INIT("…");
     int n = vsnprintf(text, sizeof text, format, args);
-    return str_dup(arena, (str){ text, n < 0                  ? 0
-                                       : n < (int)sizeof text ? (size_t)n
-                                                              : sizeof text - 1 });
+    if (n < (int)sizeof text)
+        return str_dup(arena, (str){ text, n < 0 ? 0 : (size_t)n });
+    size_t end = sizeof text - 1 - more.n;
+    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80) /* not inside a character */
+        end--;
+    memcpy(text + end, more.p, more.n);
+    return str_dup(arena, (str){ text, end + more.n });
 }
 
 struct finding *say(struct findings *out, enum check_id check, span at, const char *format, ...)
