@@ -136,7 +136,8 @@ static void look_at(struct updating *u, bool chosen)
     read_chunk(u);
 }
 
-/* Rows of the run's own files; those of files that are gone, and were looked for, are dropped. */
+/* Rows of the run's own files; those of files that are gone, and were looked for, are dropped. Of a run that
+ * was stopped on the way nothing is known: what it has not come to would be missing. */
 static void conclude(struct updating *u, bool whole)
 {
     struct own_articles *own = NEW(&u->s->run, struct own_articles, 1);
@@ -149,7 +150,7 @@ static void conclude(struct updating *u, bool whole)
     }
     own_articles_sort(own);
     u->change->total = own->list.n;
-    u->s->own = own;
+    u->s->own = session_stopped(u->s) ? NULL : own;
 }
 
 /* An error of the walk, unless the run has met it already. */
@@ -196,7 +197,7 @@ bool articles_update(struct cck_session *s, const str *paths, size_t n,
     bool ok = !cache || article_store_load(cache, root, &s->run, &u.rows, err);
     if (ok) {
         look_at(&u, n > 0);
-        conclude(&u, n == 0);
+        conclude(&u, n == 0 && u.inputs.errors.n == 0 && !session_stopped(s));
         ok = !cache || article_store_save(cache, root, &u.rows, err);
     }
     cache_close(cache);

@@ -13,7 +13,9 @@ struct articles_change {
  *
  *   paths  files and folders; n = 0: what the configuration's `articles` matches, from its folder on
  *
- * What cannot be read becomes an error of the run. Without a cache the index lives in memory alone.
+ * What cannot be read becomes an error of the run. Only a whole look at what the configuration names tells what
+ * is gone: one that met errors on its walk or was stopped forgets nothing, and a stopped one leaves s->own NULL.
+ * Without a cache the index lives in memory alone.
  * Returns false when the cache cannot be used, or nothing says where the articles are. */
 bool articles_update(struct cck_session *s, const str *paths, size_t n,
                      struct articles_change *change, struct err *err);

@@ -99,8 +99,12 @@ bool cck_session_index(cck_session *session, const char *const *paths, size_t n,
     arena_init(&scratch, 0, NULL);
     buf_printf(&buf, "%zu articles: %zu new, %zu changed, %zu gone\n", change.total, change.added,
                change.changed, change.gone);
-    put_publications(session->own, &buf);
-    session->tests_failed = check_issues(session->own, &scratch, &buf) > 0;
+    if (session->own) {
+        put_publications(session->own, &buf);
+        session->tests_failed = check_issues(session->own, &scratch, &buf) > 0;
+    } else {
+        buf_add(&buf, S("Interrupted: this is what there was until then.\n"));
+    }
     bool ok = buf_flush(&buf) || err_set(&err, ERR_IO, "the output was closed");
     arena_free(&scratch);
     buf_free(&buf);
