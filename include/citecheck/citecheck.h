@@ -96,6 +96,9 @@ void cck_session_close(cck_session *session);
  * unreadable one is remembered as an error of the run; the others are still checked. */
 void cck_session_add_path(cck_session *session, const char *path);
 
+/* cck_session_add_repository: all articles of the repository, or, outside one, of the current folder. */
+void cck_session_add_repository(cck_session *session);
+
 /* cck_session_add_text: a document from memory. `name` picks the format by its extension. */
 void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n);
 
@@ -175,10 +178,10 @@ bool cck_session_cache(cck_session *session, enum cck_cache_action action,
 bool cck_session_index(cck_session *session, const char *const *paths, size_t n,
                        const struct cck_output *output, struct cck_error *error);
 
-/* cck_session_sweep: asks for every address of the inputs (none: all articles of the repository, or of the
- * current folder), those not looked at for longest first, and writes what has become of them since the last
- * sweep: "text", "markdown" or "json". The state stands in the cache's file. What is newly broken counts as
- * errors, what has moved as warnings. */
+/* cck_session_sweep: asks for every address of the inputs, those not looked at for longest first, and writes
+ * what has become of them since the last sweep: "text", "markdown" or "json". The state stands in the cache's
+ * file; after cck_session_add_repository that of addresses which are cited no more is dropped. What is newly
+ * broken counts as errors, what has moved as warnings. */
 bool cck_session_sweep(cck_session *session, const struct cck_report *reports, size_t n,
                        struct cck_error *error);
 

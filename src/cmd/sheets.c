@@ -34,6 +34,15 @@ static bool close_all(struct sheets *sheets, bool *stopped_early)
     return ok;
 }
 
+/* Where nothing needs to be named, the whole repository is meant. */
+static bool add_inputs(struct run *run)
+{
+    if (run->settings->n_operands || settings_has_inputs(run->settings))
+        return run_add_inputs(run);
+    cck_session_add_repository(run->session);
+    return true;
+}
+
 int sheets_run(struct settings *settings, sheets_report_fn *report)
 {
     struct run run;
@@ -45,7 +54,7 @@ int sheets_run(struct settings *settings, sheets_report_fn *report)
         return 2;
     bool opened = open_all(&sheets, &run), ok = true;
     if (opened)
-        ok = run_add_inputs(&run) && report(run.session, sheets.reports, sheets.n, &run.error);
+        ok = add_inputs(&run) && report(run.session, sheets.reports, sheets.n, &run.error);
     bool written = close_all(&sheets, &stopped_early) && opened;
     if (!ok && stopped_early) { /* of others output_close tells */
         run.error.message[0] = 0;

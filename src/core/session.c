@@ -9,6 +9,7 @@
 #include "core/git.h"
 #include "core/netopt.h"
 #include "core/rulebook.h"
+#include "core/walk.h"
 #include "doc/read.h"
 #include "format/stamp.h"
 #include "report/path.h"
@@ -350,6 +351,12 @@ void cck_session_close(cck_session *session)
 void cck_session_add_path(cck_session *session, const char *path)
 {
     inputs_add(&session->inputs, str_from_z(path));
+}
+
+void cck_session_add_repository(cck_session *session)
+{
+    session->whole = true;
+    walk_folder(&session->inputs, session->root.n ? session->root : S("."));
 }
 
 void cck_session_add_text(cck_session *session, const char *name, const char *bytes, size_t n)

@@ -69,6 +69,7 @@ struct cck_session {
     date article_date; /* --date */
     int64_t now_s;
     struct inputs inputs;
+    bool whole; /* all articles of the repository are among them */
     struct baseline baseline;
     struct map seen;                   /* files that the baseline is rewritten for */
     bool rewrites_baseline, taking_in; /* `baseline update` or `prune`; `update` */

@@ -1,7 +1,6 @@
 /* sweep_run.c: `sweep`: from inputs to reports. */
 #include "core/netopt.h"
 #include "core/sweep.h"
-#include "core/walk.h"
 
 #include "base/banned.h"
 
@@ -77,13 +76,10 @@ bool cck_session_sweep(cck_session *session, const struct cck_report *reports, s
 {
     struct err err = { 0 };
     struct sweep sweep = { .s = session,
-                           .root = session->root.n ? session->root : session->folder,
-                           .whole = session->inputs.list.n == 0 };
-    if (sweep.whole)
-        walk_folder(&session->inputs, session->root.n ? session->root : S("."));
+                           .root = session->root.n ? session->root : session->folder };
     inputs_sort(&session->inputs);
     sweep_collect(&sweep);
-    sweep.whole = sweep.whole && session->inputs.errors.n == 0 && !session_stopped(session);
+    sweep.whole = session->whole && session->inputs.errors.n == 0 && !session_stopped(session);
     bool ok = with_cache(&sweep, &err, recall) && sweep_ask(&sweep, &err) &&
               write_reports(&sweep, reports, n, &err) && with_cache(&sweep, &err, remember);
     count(&sweep);
