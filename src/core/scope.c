@@ -102,6 +102,13 @@ static void read_patches(struct diff *diff, str text)
     }
 }
 
+/* What the user named, and the commit that changes are told from. */
+struct named {
+    const str *paths;
+    size_t n;
+    const char *base;
+};
+
 static bool merge_base(str root, const char *since, struct arena *arena, str *base, struct err *err)
 {
     str shallow, name = str_printf(arena, "%s^{commit}", since);
@@ -124,16 +131,35 @@ static bool merge_base(str root, const char *since, struct arena *arena, str *ba
     return true;
 }
 
-/* The paths that the user named, as git takes them from the current folder. */
-static bool add_paths(const char **args, size_t *n_args, const str *paths, size_t n,
-                      struct arena *arena, struct err *err)
+/* Whether git knows a path that is not there: in the index, or in the commit that a change is told from. */
+static bool is_known(const char *path, const char *base, struct arena *arena)
 {
-    if (n > PATHS_MAX)
+    const char *const staged[] = { "ls-files", "--", path, NULL };
+    const char *const before[] = { "ls-tree", base, "--", path, NULL };
+    str told;
+    return (git_ask((str){ 0 }, staged, arena, &told) && told.n) ||
+           (git_ask((str){ 0 }, before, arena, &told) && told.n);
+}
+
+/* The paths that the user named, as git takes them from the current folder. One that is not there was mistyped,
+ * unless the change is what took it away. */
+static bool add_paths(const char **args, size_t *n_args, const struct named *named,
+                      struct inputs *inputs, struct err *err)
+{
+    struct stat st;
+    if (named->n > PATHS_MAX)
         return err_set(err, ERR_LIMIT, "more than %d paths with --since or --staged; name a folder",
                        PATHS_MAX);
     args[(*n_args)++] = "--";
-    for (size_t i = 0; i < n; i++)
-        args[(*n_args)++] = str_printf(arena, ":(literal)%.*s", STR_ARG(paths[i])).p;
+    for (size_t i = 0; i < named->n; i++) {
+        const char *path = str_printf(inputs->run, ":(literal)%.*s", STR_ARG(named->paths[i])).p;
+        if (named->paths[i].n == 0)
+            return err_set(err, ERR_USAGE, "an empty name");
+        if (lstat(str_z(inputs->run, named->paths[i]), &st) != 0 &&
+            !is_known(path, named->base, inputs->run))
+            inputs_fail(inputs, named->paths[i], S("no such file or folder"));
+        args[(*n_args)++] = path;
+    }
     return true;
 }
 
@@ -196,8 +222,8 @@ static bool empty_filters(const char **args, size_t *n_args, struct arena *arena
     return true;
 }
 
-static bool read_diff(const struct scope *scope, const str *paths, size_t n, struct diff *diff,
-                      struct err *err)
+static bool read_diff(const struct scope *scope, struct named *named, struct inputs *inputs,
+                      struct diff *diff, struct err *err)
 {
     static const char *const how[] = { "-c",
                                        "diff.noprefix=false",
@@ -228,8 +254,8 @@ static bool read_diff(const struct scope *scope, const str *paths, size_t n, str
     if (scope->since && !merge_base((str){ 0 }, scope->since, diff->arena, &base, err))
         return false;
     if (scope->since)
-        args[n_args++] = str_dup(diff->arena, base).p;
-    if (!add_paths(args, &n_args, paths, n, diff->arena, err) ||
+        args[n_args++] = named->base = str_dup(diff->arena, base).p;
+    if (!add_paths(args, &n_args, named, inputs, err) ||
         !git_run((str){ 0 }, args, diff->arena, &text, err))
         return false;
     read_patches(diff, read_records(diff, text));
@@ -241,11 +267,12 @@ bool scope_add(const struct scope *scope, const str *paths, size_t n, struct inp
 {
     static const char *const where[] = { "rev-parse", "--show-prefix", NULL };
     struct diff *diff = NEW(inputs->run, struct diff, 1); /* the changes point into it */
+    struct named named = { paths, n, "HEAD" };
     str prefix;
     diff->arena = inputs->run;
     if (!git_run((str){ 0 }, where, inputs->run, &prefix, err))
         return err_context(err, "%s", scope->staged ? "--staged" : "--since");
-    if (!read_diff(scope, paths, n, diff, err))
+    if (!read_diff(scope, &named, inputs, diff, err))
         return false;
     for (size_t i = 0; i < diff->changes.n; i++) {
         struct change *change = diff->changes.p[i];

@@ -30,6 +30,7 @@ struct report_options {
     bool offline;       /* the network was not to be asked */
     bool ignore_robots; /* what sites ask of robots was not heeded */
     bool interrupted;   /* Ctrl-C: what follows is what there was */
+    bool only_changes;  /* of a repository's articles, those that have changed */
     bool list_all, list_links;
     bool has_baseline;
     size_t stale;     /* entries of the baseline that are no longer met; known at the end */

@@ -300,6 +300,8 @@ void text_add_summary(const struct layout *layout, const struct report *report,
     struct report_counts counts = report->counts;
     if (report->options.interrupted)
         add_line(layout, S("Interrupted: this is what there was until then."));
+    if (report->options.only_changes && counts.documents + report->n_errors == 0)
+        add_line(layout, S("No article has changed."));
     if (report->options.local_error.n)
         add_line(layout,
                  str_printf(scratch, "The network was not reachable (%.*s): no link was checked.",
