@@ -15,6 +15,7 @@ struct article_row {
     unsigned char hash[ARTICLE_HASH_BYTES]; /* of the file's bytes */
     int64_t size_bytes, modified_ns;
     bool seen, fresh; /* in this run: the file is there; the row is new or changed */
+    bool unknown;     /* the file is there, but could never be read */
 };
 
 struct article_rows {

@@ -84,7 +84,7 @@ static void read_chunk(struct updating *u)
         bool is_new = c->row->modified_ns == 0;
         if (!c->same && !c->unit.ok) {
             session_fail(u->s, c->in->name, &c->unit.err);
-            c->row->seen = false;
+            c->row->unknown = is_new; /* else what was read before stands */
         } else {
             if (!c->same)
                 keep(u->s, c);
@@ -145,7 +145,7 @@ static void conclude(struct updating *u, bool whole)
         struct article_row *row = u->rows.list.p[i];
         u->change->gone += whole && !row->seen;
         row->seen |= !whole;
-        if (row->seen)
+        if (row->seen && !row->unknown)
             *VEC_PUSH(&own->list, &u->s->run) = row->article;
     }
     own_articles_sort(own);
