@@ -376,6 +376,20 @@ static void a_cache_of_another_version_is_refused(void **state)
     struct cache *cache = NULL;
     assert_false(cache_open(bench->path, &cache, &bench->err));
     assert_int_equal(bench->err.kind, ERR_IO);
+    assert_non_null(strstr(bench->err.message, "a cache of another version of citecheck; delete"));
+}
+
+static void another_programs_file_is_not_to_be_deleted(void **state)
+{
+    struct bench *bench = *state;
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(bench->path.p, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA application_id = 7", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    struct cache *cache = NULL;
+    assert_false(cache_open(bench->path, &cache, &bench->err));
+    assert_non_null(strstr(bench->err.message, "is no cache of citecheck; name another"));
+    assert_null(strstr(bench->err.message, "delete"));
 }
 
 static void a_body_that_is_damaged_is_no_body(void **state)
@@ -414,6 +428,7 @@ int main(void)
         TEST(a_file_that_is_something_else_is_refused),
         TEST(a_file_that_may_not_be_written_is_read),
         TEST(a_cache_of_another_version_is_refused),
+        TEST(another_programs_file_is_not_to_be_deleted),
         TEST(a_body_that_is_damaged_is_no_body),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,12 +39,19 @@ static const char schema[] =
     " url TEXT PRIMARY KEY, checked INTEGER NOT NULL, reached INTEGER NOT NULL,"
     " body BLOB NOT NULL) WITHOUT ROWID;";
 
+/* Somebody's file, as it may be named by mistake: nobody is told to delete it. */
+static bool is_no_cache(const char *path, struct err *err)
+{
+    return err_set(err, ERR_IO, "%s: is no cache of citecheck; name another file by --cache", path);
+}
+
 bool cache_file_fail(sqlite3 *db, const char *path, struct err *err)
 {
     int code = sqlite3_errcode(db);
-    bool damaged = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+    if (code == SQLITE_NOTADB)
+        return is_no_cache(path, err);
     return err_set(err, ERR_IO, "%s: %s%s", path, sqlite3_errmsg(db),
-                   damaged ? "; delete it, or name another by --cache" : "");
+                   code == SQLITE_CORRUPT ? "; delete it, or name another by --cache" : "");
 }
 
 static bool make_folder(char *path)
@@ -73,13 +80,13 @@ static bool check_identity(sqlite3 *db, const char *path, struct err *err)
     }
     if (sqlite3_finalize(statement) != SQLITE_OK || version < 0)
         return cache_file_fail(db, path, err);
-    bool is_new = version == 0 && application == 0;
-    if (!is_new && (version != SCHEMA_VERSION || application != APPLICATION_ID))
-        return err_set(
-            err, ERR_IO,
-            "%s: not a cache of this version of citecheck; delete it, or name another by --cache",
-            path);
-    return true;
+    if (application != APPLICATION_ID)
+        return (application == 0 && version == 0) || is_no_cache(path, err);
+    return version == SCHEMA_VERSION ||
+           err_set(err, ERR_IO,
+                   "%s: a cache of another version of citecheck; delete it, or name another by "
+                   "--cache",
+                   path);
 }
 
 /* SQLite does not wait by itself for another that makes the same new file. */
