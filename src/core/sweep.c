@@ -142,6 +142,23 @@ static void take(struct sweep *sweep, struct sweep_entry *entry, const struct ev
     sweep->n_changes[entry->change]++;
 }
 
+/* Why the machine reached nothing of what was asked for; empty when it did, or nothing was. */
+static str local_error(struct sweep_entry *const *entries, const struct evidence *evidence,
+                       size_t n)
+{
+    str why = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        const struct fetch_result *fetch = evidence[i].fetch;
+        if (!entries[i]->asked)
+            continue;
+        const struct verdict *met = fetch->repeated ? &fetch->outage : &evidence[i].verdict;
+        if (met->code != VERDICT_LOCAL_ERROR)
+            return (str){ 0 };
+        why = met->detail;
+    }
+    return why;
+}
+
 /* The slice's addresses as the references of one document. */
 static void make_references(struct sweep_entry *const *entries, size_t n, struct arena *arena,
                             struct reference_list *refs)
@@ -190,6 +207,9 @@ static bool ask_slice(struct sweep *sweep, struct sweep_entry *const *entries, s
         const struct fetch_spent spent = gather_spent(gather);
         for (size_t i = 0; i < n; i++)
             take(sweep, entries[i], &evidence[i]);
+        str why = local_error(entries, evidence, n);
+        if (why.n)
+            sweep->s->local_error = str_dup(&sweep->s->run, why);
         sweep->requests += spent.requests;
         sweep->spent_ms += (int64_t)(spent.seconds * 1000);
     }
@@ -220,6 +240,8 @@ bool sweep_ask(struct sweep *sweep, struct err *err)
     for (size_t at = 0, n;;) {
         struct fetch_options rest = options;
         limit(sweep, &rest);
+        if (s->local_error.n) /* what is left would not be reached either */
+            rest.offline = true;
         n = next_slice(sweep, rest.offline, &at, slice);
         if (n == 0)
             break;

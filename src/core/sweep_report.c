@@ -31,7 +31,7 @@ static struct totals count(const struct sweep *sweep)
         const struct sweep_entry *e = sweep->list.p[i];
         const struct sweep_state *state = e->looked ? &e->now : &e->before;
         bool left = e->is_due && !e->asked;
-        totals.looked += e->asked;
+        totals.looked += e->asked && e->looked;
         totals.left += left;
         totals.still_broken +=
             verdict_class_of(state->code) == VERDICT_CLASS_BROKEN && e->change != SWEEP_BROKEN;
@@ -84,6 +84,9 @@ static void put_foot(const struct sweep *sweep, struct buf *out)
         buf_printf(out, ", %zu could not be settled now: what is known of them stands",
                    sweep->unsettled);
     buf_byte(out, '\n');
+    if (sweep->s->local_error.n)
+        buf_printf(out, "The network was not reachable (%.*s): %.*s.\n",
+                   STR_ARG(sweep->s->local_error), STR_ARG(verdict_next(VERDICT_LOCAL_ERROR)));
 }
 
 /* "gone, HTTP 404; ok since 2026-03-01" */
@@ -223,6 +226,7 @@ static void write_json(const struct sweep *sweep, struct buf *out)
     json_number(&w, S("still_broken"), totals.still_broken);
     json_number(&w, S("unsettled"), sweep->unsettled);
     json_number(&w, S("no_longer_cited"), sweep->n_removed);
+    json_text(&w, S("local_error"), sweep->s->local_error);
     json_changes(&w, sweep);
     json_end_object(&w);
     buf_byte(out, '\n');
