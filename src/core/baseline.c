@@ -85,13 +85,16 @@ static struct baseline_entry *find(const struct baseline *baseline, str key)
     return at ? &baseline->entries.p[at - 1] : NULL;
 }
 
+bool baseline_expired(const struct baseline_entry *entry, str today)
+{
+    return entry->expires.n && str_cmp(entry->expires, today) < 0;
+}
+
 struct baseline_entry *baseline_find(const struct baseline *baseline, str file, str fingerprint,
                                      str today, struct arena *scratch)
 {
     struct baseline_entry *entry = find(baseline, key_of(file, fingerprint, scratch));
-    if (!entry || (entry->expires.n && str_cmp(entry->expires, today) < 0))
-        return NULL;
-    return entry;
+    return entry && !baseline_expired(entry, today) ? entry : NULL;
 }
 
 void baseline_add(struct baseline *baseline, const struct baseline_entry *entry, struct arena *run)

@@ -26,6 +26,9 @@ struct baseline {
 /* baseline_load: reads a file. Returns false with ERR_IO or ERR_FORMAT, path and line in the message. */
 bool baseline_load(str path, struct arena *run, struct baseline *out, struct err *err);
 
+/* baseline_expired: whether an entry counts no more by `today` (ISO). */
+bool baseline_expired(const struct baseline_entry *entry, str today);
+
 /* baseline_find: the entry of a finding, or NULL: there is none, or it has expired by `today` (ISO). */
 struct baseline_entry *baseline_find(const struct baseline *baseline, str file, str fingerprint,
                                      str today, struct arena *scratch);

@@ -59,8 +59,7 @@ static size_t drop_stale(struct cck_session *s)
     size_t dropped = 0;
     for (size_t i = 0; i < s->baseline.entries.n; i++) {
         const struct baseline_entry *entry = &s->baseline.entries.p[i];
-        bool expired = entry->expires.n && str_cmp(entry->expires, s->today) < 0;
-        if (is_stale(s, entry) || (expired && !s->taking_in))
+        if (is_stale(s, entry) || (!s->taking_in && baseline_expired(entry, s->today)))
             dropped++;
         else
             baseline_add(&kept, entry, &s->run);
@@ -101,6 +100,19 @@ static bool save(const struct cck_session *s, struct arena *scratch, struct err 
     return ok;
 }
 
+/* An expiry was set by people: to take a finding in once more does not lengthen it. */
+static void tell_expired(const struct cck_session *s, struct buf *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->baseline.entries.n; i++)
+        n += baseline_expired(&s->baseline.entries.p[i], s->today);
+    if (n)
+        buf_printf(out,
+                   "%zu of them %s expired and still count%s: set a later day, or take %s out by "
+                   "`citecheck baseline prune`\n",
+                   n, n == 1 ? "has" : "have", n == 1 ? "s" : "", n == 1 ? "it" : "them");
+}
+
 static bool rewrite(struct cck_session *s, struct buf *out, struct err *err)
 {
     struct cck_error error;
@@ -116,6 +128,8 @@ static bool rewrite(struct cck_session *s, struct buf *out, struct err *err)
         buf_printf(out, "%.*s: %zu known finding%s, %zu added, %zu taken out\n",
                    STR_ARG(session_path(s, s->baseline.path, &s->run)), s->baseline.entries.n,
                    s->baseline.entries.n == 1 ? "" : "s", added, dropped);
+    if (ok)
+        tell_expired(s, out);
     return ok;
 }
 
@@ -123,12 +137,12 @@ static void show(const struct cck_session *s, struct buf *out)
 {
     for (size_t i = 0; i < s->baseline.entries.n; i++) {
         const struct baseline_entry *e = &s->baseline.entries.p[i];
-        bool expired = e->expires.n && str_cmp(e->expires, s->today) < 0;
         buf_printf(out, "%.*s  %.*s  %.*s", STR_ARG(e->file), STR_ARG(e->rule), STR_ARG(e->text));
         if (e->reason.n)
             buf_printf(out, "  (%.*s)", STR_ARG(e->reason));
         if (e->expires.n)
-            buf_printf(out, "  %s %.*s", expired ? "expired" : "until", STR_ARG(e->expires));
+            buf_printf(out, "  %s %.*s", baseline_expired(e, s->today) ? "expired" : "until",
+                       STR_ARG(e->expires));
         buf_byte(out, '\n');
     }
     buf_printf(out, "%zu known finding%s\n", s->baseline.entries.n,
