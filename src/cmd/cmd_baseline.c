@@ -31,6 +31,11 @@ int cmd_baseline(struct settings *settings)
         complain("baseline: expected show, update or prune, met \"%s\"", settings->operands[0]);
         return 2;
     }
+    if (action->value == CCK_BASELINE_SHOW &&
+        (settings->n_operands > 1 || settings_has_inputs(settings))) {
+        complain("baseline show takes no paths: it shows all of the file");
+        return 2;
+    }
     if (action->value != CCK_BASELINE_SHOW && settings->n_operands < 2 &&
         !settings_has_inputs(settings)) {
         complain("usage: citecheck baseline %s [OPTIONS] PATH...", action->name);

@@ -72,8 +72,11 @@ bool baseline_load(str path, struct arena *run, struct baseline *out, struct err
                            "%.*s:%u: a merge that was not finished: keep the lines of both sides, "
                            "without the marks between them",
                            STR_ARG(path), number);
-        if (!read_line(line, run, &entry, err))
+        if (!read_line(line, run, &entry, err)) {
+            if (out->entries.n == 0 && entry.file.n == 0) /* another file, named by mistake */
+                err_context(err, "is no baseline of citecheck (lines of JSON)");
             return err_context(err, "%.*s:%u", STR_ARG(path), number);
+        }
         baseline_add(out, &entry, run);
     }
     return true;

@@ -160,7 +160,8 @@ bool cck_session_baseline(cck_session *session, enum cck_baseline_action action,
     session->rewrites_baseline = action != CCK_BASELINE_SHOW;
     if (action == CCK_BASELINE_SHOW) {
         ok = session_open_baseline(session, false, &err);
-        show(session, &buf);
+        if (ok)
+            show(session, &buf);
     } else {
         ok = rewrite(session, &buf, &err);
     }
