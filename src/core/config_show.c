@@ -1,9 +1,11 @@
 /* config_show.c: `config show`: what counts for a file or folder, as a configuration with the origin of
  * each entry behind it. */
 #include "core/session.h"
+#include "doc/read.h"
 #include "format/json.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/banned.h"
 
@@ -103,6 +105,17 @@ static void add_all(const struct show *show, const struct config *config,
         add_word(show, "", CONFIG_BASELINE, config->baseline.value, config->baseline.at);
 }
 
+/* Whether a path is there, or could be an article that is not yet written. */
+static bool may_be(str folder, str name, struct arena *run)
+{
+    enum read_format format;
+    return access(folder.n ? str_z(run, folder) : ".", F_OK) == 0 &&
+           (name.n == 0 || read_format_of(name, &format) ||
+            access(
+                str_printf(run, "%.*s/%.*s", STR_ARG(folder.n ? folder : S(".")), STR_ARG(name)).p,
+                F_OK) == 0);
+}
+
 bool cck_session_config_show(cck_session *session, const char *path,
                              const struct cck_output *output, struct cck_error *error)
 {
@@ -117,6 +130,10 @@ bool cck_session_config_show(cck_session *session, const char *path,
         name = str_from(str_from_z(path), folder.n);
         while (folder.n > 1 && str_ends(folder, S("/")))
             folder.n--;
+    }
+    if (path && !may_be(folder, name, &s->run)) {
+        err_set(&err, ERR_USAGE, "%s: no such file or folder", path);
+        return session_error(error, &err);
     }
     const struct config_folder *found = config_set_at(&s->configs, folder);
     if (found->failed) {

@@ -125,6 +125,11 @@ bool cck_session_page(cck_session *session, const struct cck_page_options *page,
         err_set(&err, ERR_USAGE, "no page format is called \"%s\": text, json or tsv", format);
         return session_error(error, &err);
     }
+    struct url url;
+    if (page->url && !url_parse(str_from_z(page->url), &session->run, &url, &err)) {
+        (void)err_context(&err, "--url %s", page->url);
+        return session_error(error, &err);
+    }
     show.names = when_names_make(&session->run);
     show.pdf = pdf_program_find(&session->run);
     session_buf(&buf, output);
