@@ -74,6 +74,7 @@ struct doc_meta {
     str publication; /* as written: masthead's "Publication:", front matter's publication, og:site_name */
     span publication_source;
     uint32_t volume, issue; /* 0 = not given */
+    bool front_matter_open; /* it begins, and no line closes it: it was read as text */
     span volume_source, issue_source;
     VEC(struct doc_fact) dates;
 };

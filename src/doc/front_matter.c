@@ -186,6 +186,14 @@ static void read_assignments(struct reading *r, str fields)
     }
 }
 
+/* Fields at the head of a text that nothing ends: they are read as text, which is to be known. */
+static bool is_open(str input)
+{
+    size_t begin = line_end(input, 0) + 1;
+    return str_eq(line_at(input, 0), S("---")) && line_at(input, begin).n &&
+           has_key(str_from(input, begin));
+}
+
 bool front_matter_read(struct reading *r, size_t *body_off, struct err *err)
 {
     str fields;
@@ -194,8 +202,10 @@ bool front_matter_read(struct reading *r, size_t *body_off, struct err *err)
         read_assignments(r, fields);
         return true;
     }
-    if (!find_fences(r->input, S("---"), &fields, body_off))
+    if (!find_fences(r->input, S("---"), &fields, body_off)) {
+        r->doc->meta.front_matter_open = is_open(r->input);
         return true;
+    }
     if (has_key(fields))
         return read_yaml(r, fields, err);
     *body_off = 0;

@@ -66,6 +66,9 @@ static void add_head(struct text_report *text)
                           STR_ARG(style->id));
     line = str_printf(text->scratch, "%.*s%.*s%.*s", STR_ARG(line), STR_ARG(dot),
                       STR_ARG(text_inventory(&counts, text->scratch)));
+    if (doc->meta.front_matter_open)
+        line = str_printf(text->scratch, "%.*s%.*sfront matter not read: no line \"---\" closes it",
+                          STR_ARG(line), STR_ARG(dot));
     term_pad(out, INDENT);
     layout_wrap(&text->layout, INDENT, INDENT, line);
 }
