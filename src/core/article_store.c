@@ -1,9 +1,11 @@
 /* article_store.c: SQLite. */
 #include "core/article_store.h"
 
-#include <sqlite3.h>
+#include "core/store.h"
 
 #include "base/banned.h"
+
+static const char what[] = "the index of articles";
 
 static const char schema[] =
     "CREATE TABLE IF NOT EXISTS article("
@@ -25,41 +27,23 @@ struct article_row *article_rows_get(struct article_rows *rows, str path, struct
     return row;
 }
 
-static bool fail(sqlite3 *db, struct err *err)
-{
-    return err_set(err, ERR_IO, "the index of articles: %s", sqlite3_errmsg(db));
-}
-
-static str column(sqlite3_stmt *statement, int at, struct arena *run)
-{
-    const unsigned char *text = sqlite3_column_text(statement, at);
-    int n = sqlite3_column_bytes(statement, at);
-    return str_dup(run, (str){ (const char *)text, text ? (size_t)n : 0 });
-}
-
 static void read_row(sqlite3_stmt *at, struct article_rows *rows, struct arena *run)
 {
-    struct article_row *row = article_rows_get(rows, column(at, 0, run), run);
+    struct article_row *row = article_rows_get(rows, store_text(at, 0), run);
     const void *hash = sqlite3_column_blob(at, 1);
     if (hash && sqlite3_column_bytes(at, 1) == ARTICLE_HASH_BYTES)
         memcpy(row->hash, hash, ARTICLE_HASH_BYTES);
     row->size_bytes = sqlite3_column_int64(at, 2);
     row->modified_ns = sqlite3_column_int64(at, 3);
     struct own_article *a = &row->article;
-    a->publication = column(at, 4, run);
-    a->outlet = column(at, 5, run);
+    a->publication = str_dup(run, store_text(at, 4));
+    a->outlet = str_dup(run, store_text(at, 5));
     a->volume = (uint32_t)sqlite3_column_int64(at, 6);
     a->issue = (uint32_t)sqlite3_column_int64(at, 7);
     a->dated = sqlite3_column_int(at, 8) != 0;
     a->days = (struct day_range){ sqlite3_column_int(at, 9), sqlite3_column_int(at, 10) };
-    a->title = column(at, 11, run);
-    a->url = column(at, 12, run);
-}
-
-static bool bind_text(sqlite3_stmt *statement, int at, str text)
-{
-    return sqlite3_bind_text64(statement, at, text.n ? text.p : "", text.n, SQLITE_STATIC,
-                               SQLITE_UTF8) == SQLITE_OK;
+    a->title = str_dup(run, store_text(at, 11));
+    a->url = str_dup(run, store_text(at, 12));
 }
 
 static bool has_table(sqlite3 *db)
@@ -82,13 +66,13 @@ bool article_store_load(struct cache *cache, str root, struct arena *run, struct
                            " volume, issue, dated, day_from, day_to, title, url"
                            " FROM article WHERE root = ? ORDER BY path",
                            -1, &statement, NULL) == SQLITE_OK &&
-        bind_text(statement, 1, root);
+        store_bind_text(statement, 1, root);
     int code = SQLITE_ROW;
     while (good && (code = sqlite3_step(statement)) == SQLITE_ROW)
         read_row(statement, out, run);
     good = good && code == SQLITE_DONE;
     if (!good)
-        fail(db, err);
+        store_fail(db, what, err);
     (void)sqlite3_finalize(statement);
     return good;
 }
@@ -96,30 +80,39 @@ bool article_store_load(struct cache *cache, str root, struct arena *run, struct
 static bool put(sqlite3_stmt *at, str root, const struct article_row *row)
 {
     const struct own_article *a = &row->article;
-    bool good = bind_text(at, 1, root) && bind_text(at, 2, a->path);
+    bool good = store_bind_text(at, 1, root) && store_bind_text(at, 2, a->path);
     good =
         good && sqlite3_bind_blob(at, 3, row->hash, ARTICLE_HASH_BYTES, SQLITE_STATIC) == SQLITE_OK;
     good = good && sqlite3_bind_int64(at, 4, row->size_bytes) == SQLITE_OK;
     good = good && sqlite3_bind_int64(at, 5, row->modified_ns) == SQLITE_OK;
-    good = good && bind_text(at, 6, a->publication) && bind_text(at, 7, a->outlet);
+    good = good && store_bind_text(at, 6, a->publication) && store_bind_text(at, 7, a->outlet);
     good = good && sqlite3_bind_int64(at, 8, a->volume) == SQLITE_OK;
     good = good && sqlite3_bind_int64(at, 9, a->issue) == SQLITE_OK;
     good = good && sqlite3_bind_int(at, 10, a->dated) == SQLITE_OK;
     good = good && sqlite3_bind_int(at, 11, a->days.from) == SQLITE_OK;
     good = good && sqlite3_bind_int(at, 12, a->days.to) == SQLITE_OK;
-    good = good && bind_text(at, 13, a->title) && bind_text(at, 14, a->url);
+    good = good && store_bind_text(at, 13, a->title) && store_bind_text(at, 14, a->url);
     good = good && sqlite3_step(at) == SQLITE_DONE;
     return sqlite3_reset(at) == SQLITE_OK && good;
 }
 
 static bool drop(sqlite3_stmt *at, str root, str path)
 {
-    bool good = bind_text(at, 1, root) && bind_text(at, 2, path) && sqlite3_step(at) == SQLITE_DONE;
+    bool good = store_bind_text(at, 1, root) && store_bind_text(at, 2, path) &&
+                sqlite3_step(at) == SQLITE_DONE;
     return sqlite3_reset(at) == SQLITE_OK && good;
 }
 
-static bool write_rows(sqlite3 *db, str root, const struct article_rows *rows)
+/* The rows of one repository. */
+struct saving {
+    str root;
+    const struct article_rows *rows;
+};
+
+static bool write_rows(sqlite3 *db, const void *ctx)
 {
+    const struct saving *saving = ctx;
+    const struct article_rows *rows = saving->rows;
     sqlite3_stmt *insert = NULL, *erase = NULL;
     bool good =
         sqlite3_prepare_v2(db, "INSERT OR REPLACE INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -129,9 +122,9 @@ static bool write_rows(sqlite3 *db, str root, const struct article_rows *rows)
     for (size_t i = 0; good && i < rows->list.n; i++) {
         const struct article_row *row = rows->list.p[i];
         if (!row->seen)
-            good = drop(erase, root, row->article.path);
+            good = drop(erase, saving->root, row->article.path);
         else if (row->fresh)
-            good = put(insert, root, row);
+            good = put(insert, saving->root, row);
     }
     (void)sqlite3_finalize(insert);
     (void)sqlite3_finalize(erase);
@@ -141,17 +134,11 @@ static bool write_rows(sqlite3 *db, str root, const struct article_rows *rows)
 bool article_store_save(struct cache *cache, str root, const struct article_rows *rows,
                         struct err *err)
 {
-    sqlite3 *db = cache_database(cache);
     bool any = false;
     for (size_t i = 0; i < rows->list.n; i++)
         any |= rows->list.p[i]->fresh || !rows->list.p[i]->seen;
     if (!any || cache_is_read_only(cache))
         return true;
-    if (sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
-        return fail(db, err);
-    if (write_rows(db, root, rows) && sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
-        return true;
-    fail(db, err);
-    (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-    return false;
+    const struct saving saving = { root, rows };
+    return store_change(cache_database(cache), what, write_rows, &saving, err);
 }
