@@ -13,7 +13,8 @@
 
 enum { TEXT_BYTES_MAX = 160 };
 
-static void see(struct cck_session *s, const struct unit *unit)
+/* Takes the findings of a document in. */
+static void take_in(struct cck_session *s, const struct unit *unit)
 {
     struct baseline *b = &s->baseline;
     str file = session_path(s, unit->doc.name, &s->run);
@@ -29,8 +30,7 @@ static void see(struct cck_session *s, const struct unit *unit)
             .met = true,
         };
         size_t before = b->entries.n;
-        if (s->taking_in)
-            baseline_add(b, &entry, &s->run);
+        baseline_add(b, &entry, &s->run);
         s->n_taken_in += b->entries.n - before;
     }
 }
@@ -117,7 +117,7 @@ static bool rewrite(struct cck_session *s, struct buf *out, struct err *err)
 {
     struct cck_error error;
     struct arena scratch;
-    if (!checking_run(s, NULL, 0, see, &error))
+    if (!checking_run(s, NULL, 0, s->taking_in ? take_in : NULL, &error))
         return err_set(err, ERR_IO, "%s", error.message);
     size_t added = s->n_taken_in, dropped = drop_stale(s);
     arena_init(&scratch, 0, NULL);

@@ -109,25 +109,31 @@ struct named {
     const char *base;
 };
 
+/* Why a commit may be missing. */
+static const char *remedy(str root, struct arena *arena)
+{
+    static const char *const ask[] = { "rev-parse", "--is-shallow-repository", NULL };
+    str answer;
+    bool is_cut = git_ask(root, ask, arena, &answer) && str_eq(answer, S("true"));
+    return is_cut ? "; the history was cut off when it was cloned: fetch more of it "
+                    "(actions/checkout: fetch-depth: 0)"
+                  : "";
+}
+
 static bool merge_base(str root, const char *since, struct arena *arena, str *base, struct err *err)
 {
-    str shallow, name = str_printf(arena, "%s^{commit}", since);
+    str name = str_printf(arena, "%s^{commit}", since);
     const char *const known[] = { "rev-parse",        "--verify", "--quiet",
                                   "--end-of-options", name.p,     NULL };
     const char *const merge[] = { "merge-base", since, "HEAD", NULL };
-    const char *const cut[] = { "rev-parse", "--is-shallow-repository", NULL };
-    bool is_cut = git_ask(root, cut, arena, &shallow) && str_eq(shallow, S("true"));
-    const char *fetch = is_cut ? "; the history was cut off when it was cloned: fetch more of it "
-                                 "(actions/checkout: fetch-depth: 0)"
-                               : "";
     if (since[0] == '-')
         return err_set(err, ERR_USAGE, "--since: \"%s\" is no commit", since);
     if (!git_ask(root, known, arena, base))
         return err_set(err, ERR_USAGE, "--since %s: no such commit in this repository%s", since,
-                       fetch);
+                       remedy(root, arena));
     if (!git_ask(root, merge, arena, base) || base->n == 0)
         return err_set(err, ERR_USAGE, "--since %s: it and HEAD have no common ancestor here%s",
-                       since, fetch);
+                       since, remedy(root, arena));
     return true;
 }
 

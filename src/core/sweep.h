@@ -56,7 +56,7 @@ struct sweep {
 /* sweep_load / sweep_save: the stored state of all entries; _save drops that of addresses that are no
  * longer there when the sweep is whole. */
 bool sweep_load(struct sweep *sweep, struct cache *cache, struct err *err);
-bool sweep_save(const struct sweep *sweep, struct cache *cache, struct err *err);
+bool sweep_save(struct sweep *sweep, struct cache *cache, struct err *err);
 
 /* sweep_collect: reads the session's inputs for their addresses. */
 void sweep_collect(struct sweep *sweep);

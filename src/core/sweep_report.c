@@ -54,30 +54,28 @@ static str day(int64_t unix_s, char room[DATE_TEXT_BYTES])
     return date_iso(date_from_unix(unix_s), room);
 }
 
-static void put_head(const struct sweep *sweep, struct buf *out)
+static void put_head(const struct sweep *sweep, const struct totals *totals, struct buf *out)
 {
     char room[DATE_TEXT_BYTES];
-    const struct totals totals = count(sweep);
     buf_printf(out, "%zu address%s in %zu article%s: %zu looked at with %zu request%s",
                sweep->list.n, sweep->list.n == 1 ? "" : "es", sweep->documents,
-               plural(sweep->documents), totals.looked, sweep->requests, plural(sweep->requests));
-    if (totals.left && totals.oldest_s)
-        buf_printf(out, ", %zu left, last looked at from %.*s on", totals.left,
-                   STR_ARG(day(totals.oldest_s, room)));
-    else if (totals.left)
-        buf_printf(out, ", %zu left", totals.left);
+               plural(sweep->documents), totals->looked, sweep->requests, plural(sweep->requests));
+    if (totals->left && totals->oldest_s)
+        buf_printf(out, ", %zu left, last looked at from %.*s on", totals->left,
+                   STR_ARG(day(totals->oldest_s, room)));
+    else if (totals->left)
+        buf_printf(out, ", %zu left", totals->left);
     buf_add(out, sweep->before_s ? S(". Since the sweep of ") : S(". The first sweep"));
     if (sweep->before_s)
         buf_add(out, day(sweep->before_s, room));
     buf_add(out, S(":\n"));
 }
 
-static void put_foot(const struct sweep *sweep, struct buf *out)
+static void put_foot(const struct sweep *sweep, const struct totals *totals, struct buf *out)
 {
-    const struct totals totals = count(sweep);
     buf_printf(out, "%zu newly broken, %zu mended, %zu moved, %zu still broken",
                sweep->n_changes[SWEEP_BROKEN], sweep->n_changes[SWEEP_MENDED],
-               sweep->n_changes[SWEEP_MOVED], totals.still_broken);
+               sweep->n_changes[SWEEP_MOVED], totals->still_broken);
     if (sweep->n_removed)
         buf_printf(out, ", %zu no longer cited", sweep->n_removed);
     if (sweep->unsettled)
@@ -135,13 +133,14 @@ static void put_change(const struct sweep *sweep, enum sweep_change change, bool
 
 static void write_plain(const struct sweep *sweep, bool markdown, struct buf *out)
 {
+    const struct totals totals = count(sweep);
     if (markdown)
         buf_add(out, S("<!-- citecheck-sweep -->\n"));
-    put_head(sweep, out);
+    put_head(sweep, &totals, out);
     for (int change = SWEEP_BROKEN; change < SWEEP_CHANGES; change++)
         put_change(sweep, (enum sweep_change)change, markdown, out);
     buf_byte(out, '\n');
-    put_foot(sweep, out);
+    put_foot(sweep, &totals, out);
 }
 
 static void json_number(struct json_writer *w, str key, size_t n)

@@ -40,11 +40,6 @@ static bool recall(struct sweep *sweep, struct cache *cache, struct err *err)
     return sweep_load(sweep, cache, err);
 }
 
-static bool remember(struct sweep *sweep, struct cache *cache, struct err *err)
-{
-    return sweep_save(sweep, cache, err);
-}
-
 static bool write_reports(const struct sweep *sweep, const struct cck_report *reports, size_t n,
                           struct err *err)
 {
@@ -81,7 +76,7 @@ bool cck_session_sweep(cck_session *session, const struct cck_report *reports, s
     sweep_collect(&sweep);
     sweep.whole = session->whole && session->inputs.errors.n == 0 && !session_stopped(session);
     bool ok = with_cache(&sweep, &err, recall) && sweep_ask(&sweep, &err) &&
-              write_reports(&sweep, reports, n, &err) && with_cache(&sweep, &err, remember);
+              write_reports(&sweep, reports, n, &err) && with_cache(&sweep, &err, sweep_save);
     count(&sweep);
     return ok || session_error(error, &err);
 }

@@ -94,7 +94,7 @@ static bool put_all(sqlite3 *db, const void *ctx)
     return good;
 }
 
-bool sweep_save(const struct sweep *sweep, struct cache *cache, struct err *err)
+bool sweep_save(struct sweep *sweep, struct cache *cache, struct err *err)
 {
     return store_change(cache_database(cache), what, put_all, sweep, err);
 }
