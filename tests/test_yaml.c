@@ -123,6 +123,7 @@ static void syntax_errors_have_line_and_column(void **state)
     refuses_z(state, "a:\n\t- b\n", 2, 1, "tabs cannot indent");
     refuses_z(state, "a: [1, 2\nb: 3\n", 2, 2, "did not find expected ',' or ']'");
     refuses_z(state, "a: \"x\n", 2, 1, "unexpected end of stream");
+    refuses_z(state, "a: \"x\n", 2, 1, "line 1; a bracket or quotation mark may not be closed");
     refuses_z(state, "a: 1\n b: 2\n", 2, 3, "a colon is not allowed here");
     refuses_z(state, "a: @x\n", 1, 4, "put it in quotes");
     refuses_z(state, "a: 'it's'\n", 1, 8, "expected \"key: value\"");

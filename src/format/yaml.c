@@ -67,6 +67,14 @@ static const struct {
       "no text can begin with this character; put it in quotes (tabs cannot indent)" },
 };
 
+/* What follows from a bracket or quotation mark that nothing closes. */
+static const char *const unclosed[] = {
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+};
+
 /* libyaml's own complaint, with what it was reading when it met the problem. */
 static bool fail_syntax(struct reader *r)
 {
@@ -82,8 +90,12 @@ static bool fail_syntax(struct reader *r)
             return err_at(r->err, ERR_FORMAT, at.line, at.column, "%s", plainer[i].ours);
     if (!p->context)
         return err_at(r->err, ERR_FORMAT, at.line, at.column, "%s", problem);
-    return err_at(r->err, ERR_FORMAT, at.line, at.column, "%s %s that begins in line %zu", problem,
-                  p->context, p->context_mark.line + 1);
+    bool open = false;
+    for (size_t i = 0; i < sizeof unclosed / sizeof *unclosed; i++)
+        open |= strcmp(problem, unclosed[i]) == 0;
+    return err_at(r->err, ERR_FORMAT, at.line, at.column, "%s %s that begins in line %zu%s",
+                  problem, p->context, p->context_mark.line + 1,
+                  open ? "; a bracket or quotation mark may not be closed" : "");
 }
 
 /* Replaces the event at hand by the next one, and refuses anchors and tags. */
