@@ -200,6 +200,7 @@ bool articles_update(struct cck_session *s, const str *paths, size_t n,
         conclude(&u, n == 0 && u.inputs.errors.n == 0 && !session_stopped(s));
         ok = !cache || article_store_save(cache, root, &u.rows, err);
     }
+    change->kept = cache && !cache_is_read_only(cache);
     cache_close(cache);
     return ok;
 }

@@ -7,6 +7,7 @@
 
 struct articles_change {
     size_t total, added, changed, gone;
+    bool kept; /* in the cache's file, for the next run */
 };
 
 /* articles_update: brings the index up to date and loads it into s->own.

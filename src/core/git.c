@@ -131,6 +131,8 @@ static bool complain(str text, struct err *err)
     str line, rest;
     bool foreign = str_find(text, S("dubious ownership"), 0) < text.n;
     bool partial = str_find(text, S("promisor remote"), 0) < text.n;
+    if (str_starts(text, S("fatal: not a git repository (or any")))
+        return err_set(err, ERR_IO, "this folder is not in a git repository");
     (void)str_cut(str_trim(text), '\n', &line, &rest);
     if (str_starts(line, S("fatal: ")))
         line = str_from(line, 7);

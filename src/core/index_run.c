@@ -97,8 +97,11 @@ bool cck_session_index(cck_session *session, const char *const *paths, size_t n,
         return session_error(error, &err);
     session_buf(&buf, output);
     arena_init(&scratch, 0, NULL);
-    buf_printf(&buf, "%zu articles: %zu new, %zu changed, %zu gone\n", change.total, change.added,
-               change.changed, change.gone);
+    buf_printf(&buf, "%zu article%s: %zu new, %zu changed, %zu gone\n", change.total,
+               change.total == 1 ? "" : "s", change.added, change.changed, change.gone);
+    if (!change.kept)
+        buf_add(&buf, S("Not kept, as there is no cache that may be written: each run reads all "
+                        "articles anew.\n"));
     if (session->own) {
         put_publications(session->own, &buf);
         session->tests_failed = check_issues(session->own, &scratch, &buf) > 0;

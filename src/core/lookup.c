@@ -1,5 +1,7 @@
 /* lookup.c: the commands that look things up: outlet, rules list, explain, cache. */
+#include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "core/netopt.h"
 #include "core/rules_test.h"
@@ -214,6 +216,11 @@ bool cck_session_rules_test(cck_session *session, const struct cck_output *outpu
     return finish(&buf, error) && held;
 }
 
+static void put_addresses(uint64_t n, struct buf *out)
+{
+    buf_printf(out, "%llu address%s", (unsigned long long)n, n == 1 ? "" : "es");
+}
+
 static bool cache_action(struct cck_session *s, struct cache *cache, enum cck_cache_action action,
                          struct buf *out, struct err *err)
 {
@@ -224,8 +231,8 @@ static bool cache_action(struct cck_session *s, struct cache *cache, enum cck_ca
     case CCK_CACHE_STATS:
         if (!cache_stats(cache, &stats, err))
             return false;
-        buf_printf(out, "%llu addresses, %llu of them failing, %llu bytes\n",
-                   (unsigned long long)stats.entries, (unsigned long long)stats.failing,
+        put_addresses(stats.entries, out);
+        buf_printf(out, ", %llu of them failing, %llu bytes\n", (unsigned long long)stats.failing,
                    (unsigned long long)stats.bytes);
         if (stats.entries) {
             str from = stamp_iso(stats.oldest_s, oldest), to = stamp_iso(stats.newest_s, newest);
@@ -243,16 +250,15 @@ static bool cache_action(struct cck_session *s, struct cache *cache, enum cck_ca
             return false;
         break;
     }
-    buf_printf(out, "%llu addresses dropped\n", (unsigned long long)dropped);
+    put_addresses(dropped, out);
+    buf_add(out, S(" dropped\n"));
     return true;
 }
 
-static bool open_cache(struct cck_session *s, str *path, struct cache **cache, struct err *err)
+static bool cache_path(struct cck_session *s, str *path, struct err *err)
 {
     *path = netopt_cache(&s->options, &s->run);
-    if (path->n == 0)
-        return err_set(err, ERR_USAGE, "no cache: give --cache FILE");
-    return cache_open(*path, cache, err);
+    return path->n || err_set(err, ERR_USAGE, "no cache: give --cache FILE");
 }
 
 bool cck_session_cache_import(cck_session *session, const char *path,
@@ -265,13 +271,17 @@ bool cck_session_cache_import(cck_session *session, const char *path,
     uint64_t taken = 0;
     bool ok = input_read_file(str_from_z(path), session->options.file_bytes, &session->run, &lines,
                               &err) &&
-              open_cache(session, &file, &cache, &err) && cache_import(cache, lines, &taken, &err);
+              cache_path(session, &file, &err) && cache_open(file, &cache, &err) &&
+              cache_import(cache, lines, &taken, &err);
     cache_close(cache);
     if (!ok)
         (void)err_context(&err, "%s", path);
     session_buf(&buf, output);
-    if (ok)
-        buf_printf(&buf, "%.*s\n%llu addresses taken\n", STR_ARG(file), (unsigned long long)taken);
+    if (ok) {
+        buf_printf(&buf, "%.*s\n", STR_ARG(file));
+        put_addresses(taken, &buf);
+        buf_add(&buf, S(" taken\n"));
+    }
     return finish(&buf, error) && (ok || session_error(error, &err));
 }
 
@@ -282,12 +292,15 @@ bool cck_session_cache(cck_session *session, enum cck_cache_action action,
     struct cache *cache = NULL;
     struct buf buf;
     str path;
-    if (!open_cache(session, &path, &cache, &err))
+    if (!cache_path(session, &path, &err))
+        return session_error(error, &err);
+    bool none = access(path.p, F_OK) != 0 && errno == ENOENT; /* to ask for it makes none */
+    if (!none && !cache_open(path, &cache, &err))
         return session_error(error, &err);
     session_buf(&buf, output);
     if (action != CCK_CACHE_EXPORT)
-        buf_printf(&buf, "%.*s\n", STR_ARG(path));
-    bool ok = cache_action(session, cache, action, &buf, &err);
+        buf_printf(&buf, "%s%.*s\n", none ? "no cache there yet: " : "", STR_ARG(path));
+    bool ok = none || cache_action(session, cache, action, &buf, &err);
     cache_close(cache);
     return finish(&buf, error) && (ok || session_error(error, &err));
 }
