@@ -34,6 +34,11 @@ int cmd_cache(struct settings *settings)
         return run_write(settings, "", import);
     if (action_named(actions, name)->name && !with_file)
         return run_write(settings, "", act);
-    complain("cache: expected stats, gc, clear, export or import FILE, met \"%s\"", name);
+    if (strcmp(name, "import") == 0)
+        complain("usage: citecheck cache import FILE");
+    else if (action_named(actions, name)->name)
+        complain("cache %s takes no file", name);
+    else
+        complain("cache: expected stats, gc, clear, export or import FILE, met \"%s\"", name);
     return 2;
 }
