@@ -98,25 +98,37 @@ static void read_row(sqlite3_stmt *statement, struct arena *perm, struct fetch_r
     read_body(statement, perm, out);
 }
 
+static bool bind_key(sqlite3_stmt *statement, const unsigned char *key)
+{
+    return sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
+}
+
+/* The row of an address. A statement whose table an older file lacks finds none. */
+static bool find_row(sqlite3_stmt *statement, const unsigned char *key)
+{
+    return statement && bind_key(statement, key) && sqlite3_step(statement) == SQLITE_ROW;
+}
+
+static void forget_row(sqlite3_stmt *statement)
+{
+    if (!statement)
+        return;
+    (void)sqlite3_reset(statement);
+    (void)sqlite3_clear_bindings(statement);
+}
+
 static struct history read_history(struct cache *cache, const unsigned char *key)
 {
     sqlite3_stmt *statement = cache->statements[LOOKS];
     struct history history = { 0 };
-    if (sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK) {
-        while (sqlite3_step(statement) == SQLITE_ROW) {
-            enum verdict_code code;
-            const char *name = (const char *)sqlite3_column_text(statement, 1);
-            if (verdict_find(str_from_z(name), &code))
-                history_add(&history, code, sqlite3_column_int64(statement, 0));
-        }
+    for (bool more = find_row(statement, key); more; more = sqlite3_step(statement) == SQLITE_ROW) {
+        enum verdict_code code;
+        const char *name = (const char *)sqlite3_column_text(statement, 1);
+        if (verdict_find(str_from_z(name), &code))
+            history_add(&history, code, sqlite3_column_int64(statement, 0));
     }
-    (void)sqlite3_reset(statement);
+    forget_row(statement);
     return history;
-}
-
-static bool bind_key(sqlite3_stmt *statement, const unsigned char *key)
-{
-    return sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
 }
 
 static bool get(struct cache *cache, enum cache_statement which, str url, struct arena *perm,
@@ -125,16 +137,14 @@ static bool get(struct cache *cache, enum cache_statement which, str url, struct
     sqlite3_stmt *statement = cache->statements[which];
     unsigned char key[KEY_BYTES];
     *out = (struct fetch_result){ .url = url };
-    bool found =
-        cache_key(url, key) && bind_key(statement, key) && sqlite3_step(statement) == SQLITE_ROW;
+    bool found = cache_key(url, key) && find_row(statement, key);
     if (found) {
         read_row(statement, perm, out);
         found = out->verdict.code != VERDICT_NONE;
         if (out->failures)
             out->history = read_history(cache, key);
     }
-    (void)sqlite3_reset(statement);
-    (void)sqlite3_clear_bindings(statement);
+    forget_row(statement);
     out->from_cache = found;
     return found;
 }
@@ -154,15 +164,14 @@ bool cache_peek(struct cache *cache, str url, struct fetch_result *out)
     sqlite3_stmt *statement = cache->statements[PEEK];
     unsigned char key[KEY_BYTES];
     *out = (struct fetch_result){ .url = url };
-    bool found =
-        cache_key(url, key) && bind_key(statement, key) && sqlite3_step(statement) == SQLITE_ROW;
+    bool found = cache_key(url, key) && find_row(statement, key);
     if (found) {
         const char *code = (const char *)sqlite3_column_text(statement, 2);
         out->checked_s = sqlite3_column_int64(statement, 0);
         out->failures = (uint32_t)sqlite3_column_int64(statement, 1);
         found = verdict_find(str_from_z(code), &out->verdict.code);
     }
-    (void)sqlite3_reset(statement);
+    forget_row(statement);
     return found;
 }
 
@@ -196,13 +205,13 @@ static struct before look_before(struct cache *cache, const unsigned char *key)
     sqlite3_stmt *statement = cache->statements[FAILURES];
     struct before before = { 0 };
     struct verdict verdict = { 0 };
-    if (bind_key(statement, key) && sqlite3_step(statement) == SQLITE_ROW) {
+    if (find_row(statement, key)) {
         const char *code = (const char *)sqlite3_column_text(statement, 1);
         before.failures = sqlite3_column_int64(statement, 0);
         before.settled =
             verdict_find(str_from_z(code), &verdict.code) && verdict_is_settled(&verdict);
     }
-    (void)sqlite3_reset(statement);
+    forget_row(statement);
     return before;
 }
 
@@ -300,12 +309,12 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
 bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out)
 {
     sqlite3_stmt *statement = cache->statements[GET_ROBOTS];
-    bool found = bind_text(statement, 1, url) && sqlite3_step(statement) == SQLITE_ROW;
+    bool found = statement && bind_text(statement, 1, url) && sqlite3_step(statement) == SQLITE_ROW;
     if (found)
         *out = (struct cache_robots){ .checked_s = sqlite3_column_int64(statement, 0),
                                       .reached = sqlite3_column_int(statement, 1) != 0,
                                       .body = column_text(statement, 2, perm) };
-    (void)sqlite3_reset(statement);
+    forget_row(statement);
     return found;
 }
 
