@@ -10,14 +10,14 @@
 
 #include "base/banned.h"
 
-enum { KEY_BYTES = CACHE_KEY_BYTES, LARGEST_BODY_BYTES = 256 * 1024 * 1024 };
+enum { LARGEST_BODY_BYTES = 256 * 1024 * 1024 };
 
 static const int64_t hour_s = 3600, day_s = 86400;
 
 bool cache_key(str url, unsigned char key[CACHE_KEY_BYTES])
 {
     unsigned size = 0;
-    return EVP_Digest(url.p, url.n, key, &size, EVP_sha256(), NULL) == 1 && size == KEY_BYTES;
+    return EVP_Digest(url.p, url.n, key, &size, EVP_sha256(), NULL) == 1 && size == CACHE_KEY_BYTES;
 }
 
 static bool bind_text(sqlite3_stmt *statement, int at, str text)
@@ -100,7 +100,7 @@ static void read_row(sqlite3_stmt *statement, struct arena *perm, struct fetch_r
 
 static bool bind_key(sqlite3_stmt *statement, const unsigned char *key)
 {
-    return sqlite3_bind_blob(statement, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
+    return sqlite3_bind_blob(statement, 1, key, CACHE_KEY_BYTES, SQLITE_STATIC) == SQLITE_OK;
 }
 
 /* The row of an address. A statement whose table an older file lacks finds none. */
@@ -135,7 +135,7 @@ static bool get(struct cache *cache, enum cache_statement which, str url, struct
                 struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[which];
-    unsigned char key[KEY_BYTES];
+    unsigned char key[CACHE_KEY_BYTES];
     *out = (struct fetch_result){ .url = url };
     bool found = cache_key(url, key) && find_row(statement, key);
     if (found) {
@@ -162,7 +162,7 @@ bool cache_get_settled(struct cache *cache, str url, struct arena *perm, struct 
 bool cache_peek(struct cache *cache, str url, struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[PEEK];
-    unsigned char key[KEY_BYTES];
+    unsigned char key[CACHE_KEY_BYTES];
     *out = (struct fetch_result){ .url = url };
     bool found = cache_key(url, key) && find_row(statement, key);
     if (found) {
@@ -278,7 +278,7 @@ static bool bind_look(struct cache *cache, const unsigned char *key,
                       const struct fetch_result *result)
 {
     sqlite3_stmt *at = cache->statements[LOOK];
-    return sqlite3_bind_blob(at, 1, key, KEY_BYTES, SQLITE_STATIC) == SQLITE_OK &&
+    return sqlite3_bind_blob(at, 1, key, CACHE_KEY_BYTES, SQLITE_STATIC) == SQLITE_OK &&
            sqlite3_bind_int64(at, 2, result->checked_s) == SQLITE_OK &&
            bind_text(at, 3, verdict_name(result->verdict.code)) &&
            sqlite3_bind_int(at, 4, result->status) == SQLITE_OK;
@@ -286,7 +286,7 @@ static bool bind_look(struct cache *cache, const unsigned char *key,
 
 bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err)
 {
-    unsigned char key[KEY_BYTES];
+    unsigned char key[CACHE_KEY_BYTES];
     struct arena scratch;
     if (cache->read_only)
         return true;

@@ -10,7 +10,7 @@
 
 #include "base/banned.h"
 
-enum { KEY_BYTES = 32, KEY_HEX = 2 * KEY_BYTES };
+enum { KEY_HEX = 2 * CACHE_KEY_BYTES };
 
 enum kind { KIND_KEY, KIND_TEXT, KIND_NUMBER, KIND_CODE, KIND_BODY };
 
@@ -33,13 +33,12 @@ static bool fail(struct cache *cache, struct err *err)
     return err_set(err, ERR_IO, "cache: %s", sqlite3_errmsg(cache_database(cache)));
 }
 
-/* "key, url, ..." with something around each name. */
-static str column_list(const char *before, const char *after, struct arena *arena)
+/* "key, url, ..." */
+static str column_list(struct arena *arena)
 {
     str list = { 0 };
     for (size_t i = 0; i < COLUMNS; i++)
-        list = str_printf(arena, "%.*s%s%s%s%s", STR_ARG(list), i ? ", " : "", before,
-                          columns[i].name, after);
+        list = str_printf(arena, "%.*s%s%s", STR_ARG(list), i ? ", " : "", columns[i].name);
     return list;
 }
 
@@ -107,7 +106,7 @@ bool cache_export(struct cache *cache, struct buf *out, struct err *err)
     sqlite3_stmt *rows = NULL, *looks = NULL;
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
-    str list = column_list("", "", &scratch);
+    str list = column_list(&scratch);
     str sql = str_printf(&scratch, "SELECT %.*s FROM page ORDER BY url, key", STR_ARG(list));
     bool good = sqlite3_prepare_v2(db, sql.p, (int)sql.n, &rows, NULL) == SQLITE_OK &&
                 sqlite3_prepare_v2(
@@ -140,17 +139,17 @@ static int hex_digit(char c)
 
 static bool bind_key(sqlite3_stmt *put, int at, const json_t *value)
 {
-    unsigned char key[KEY_BYTES];
+    unsigned char key[CACHE_KEY_BYTES];
     if (json_string_length(value) != KEY_HEX)
         return false;
     const char *hex = json_string_value(value);
-    for (size_t i = 0; i < KEY_BYTES; i++) {
+    for (size_t i = 0; i < CACHE_KEY_BYTES; i++) {
         int high = hex_digit(hex[2 * i]), low = hex_digit(hex[2 * i + 1]);
         if (high < 0 || low < 0)
             return false;
         key[i] = (unsigned char)(high * 16 + low);
     }
-    return sqlite3_bind_blob(put, at, key, KEY_BYTES, SQLITE_TRANSIENT) == SQLITE_OK;
+    return sqlite3_bind_blob(put, at, key, CACHE_KEY_BYTES, SQLITE_TRANSIENT) == SQLITE_OK;
 }
 
 static bool bind_body(sqlite3_stmt *put, int at, const json_t *value, struct arena *scratch)
@@ -240,7 +239,7 @@ static bool take_line(struct import *to, str text, struct arena *scratch)
 
 static bool prepare(struct import *to, struct arena *scratch)
 {
-    str names = column_list("", "", scratch), later = { 0 }, marks = { 0 };
+    str names = column_list(scratch), later = { 0 }, marks = { 0 };
     for (size_t i = 0; i < COLUMNS; i++) {
         marks = str_printf(scratch, "%.*s%s?", STR_ARG(marks), i ? "," : "");
         later = str_printf(scratch, "%.*s%s%s = excluded.%s", STR_ARG(later), i ? ", " : "",
