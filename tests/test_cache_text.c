@@ -128,6 +128,62 @@ static void the_later_look_stays_and_histories_join(void **state)
     assert_int_equal(import(bench, late), 0);
 }
 
+static void expect_settled(struct bench *bench, struct cache *cache, enum verdict_code last,
+                           enum verdict_code settled, int64_t settled_s)
+{
+    struct fetch_result out;
+    str url = S("http://a.example/1");
+    assert_true(cache_get(cache, url, &bench->arena, &out));
+    assert_int_equal(out.verdict.code, last);
+    bool has = cache_get_settled(cache, url, &bench->arena, &out);
+    assert_int_equal(has, settled != VERDICT_NONE);
+    if (!has)
+        return;
+    assert_int_equal(out.verdict.code, settled);
+    assert_int_equal(out.checked_s, settled_s);
+    assert_int_equal(out.body_kept, settled == VERDICT_OK);
+}
+
+static void the_last_settled_look_goes_along(void **state)
+{
+    struct bench *bench = *state;
+    put(bench, "http://a.example/1", VERDICT_OK, NOW);
+    put(bench, "http://a.example/1", VERDICT_TIMEOUT, NOW + DAY);
+    str text = export_all(bench, bench->cache);
+    assert_true(str_find(text, S("\"settled\":{\"url\":"), 0) < text.n);
+    assert_int_equal(import(bench, text), 1);
+    expect_settled(bench, bench->other, VERDICT_TIMEOUT, VERDICT_OK, NOW);
+    assert_true(str_eq(export_all(bench, bench->other), text));
+}
+
+/* Every order of looks in two caches comes to what one cache would have seen. */
+static void a_settled_look_outlives_an_import(void **state)
+{
+    struct bench *bench = *state;
+    static const enum verdict_code codes[] = { VERDICT_OK, VERDICT_TIMEOUT };
+    enum { LOOKS = 4, WAYS = 16, SIDES = 16 };
+    for (int way = 0; way < WAYS * SIDES; way++) {
+        enum verdict_code last = VERDICT_NONE, settled = VERDICT_NONE;
+        int64_t settled_s = 0;
+        uint64_t dropped;
+        int rest = way % WAYS, sides = way / WAYS;
+        struct cache *both[] = { bench->cache, bench->other };
+        for (int i = 0; i < LOOKS; i++, rest /= 2, sides /= 2) {
+            last = codes[rest % 2];
+            bench->cache = both[sides % 2];
+            put(bench, "http://a.example/1", last, NOW + i * DAY);
+            settled = last != VERDICT_TIMEOUT ? last : settled;
+            settled_s = last != VERDICT_TIMEOUT ? NOW + i * DAY : settled_s;
+        }
+        bench->cache = both[0];
+        (void)import(bench, export_all(bench, bench->cache));
+        expect_settled(bench, bench->other, last, last == settled ? VERDICT_NONE : settled,
+                       settled_s);
+        for (int i = 0; i < 2; i++)
+            assert_true(cache_clear(both[i], &dropped, &bench->err));
+    }
+}
+
 static void a_bad_line_leaves_all_as_it_was(void **state)
 {
     struct bench *bench = *state;
@@ -146,8 +202,11 @@ static void a_bad_line_leaves_all_as_it_was(void **state)
         assert_int_equal(export_all(bench, bench->other).n, 0);
     }
     /* One field at a time of another type. */
-    static const char *const fields[] = { "\"key\":\"", "\"row\":", "\"code\":\"",
-                                          "\"looks\":", "\"body\":\"" };
+    put(bench, "http://a.example/1", VERDICT_TIMEOUT, NOW + DAY);
+    good = export_all(bench, bench->cache);
+    static const char *const fields[] = { "\"settled\":", "\"settled\":{\"url\":", "\"key\":\"",
+                                          "\"row\":",     "\"code\":\"",           "\"looks\":",
+                                          "\"body\":\"" };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         struct err err = { 0 };
         uint64_t taken;
@@ -237,6 +296,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(lines_come_sorted_and_go_there_and_back),
         TEST(the_later_look_stays_and_histories_join),
+        TEST(the_last_settled_look_goes_along),
+        TEST(a_settled_look_outlives_an_import),
         TEST(a_bad_line_leaves_all_as_it_was),
         TEST(what_was_acknowledged_survives_a_kill),
     };

@@ -238,6 +238,14 @@ static void when_named_a_code_is_found_again(void **state)
     assert_int_equal(verdict_class_of(VERDICT_MOVED), VERDICT_CLASS_REACHED);
 }
 
+static void when_looks_fail_in_a_row_they_are_counted(void **state)
+{
+    (void)state;
+    assert_int_equal(verdict_failures(2, VERDICT_GONE), 3);
+    assert_int_equal(verdict_failures(2, VERDICT_RATE_LIMITED), 2);
+    assert_int_equal(verdict_failures(2, VERDICT_OK), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +253,7 @@ int main(void)
         cmocka_unit_test(when_an_earlier_row_fits_too_it_wins),
         cmocka_unit_test(when_suspected_alone_a_soft_404_says_so),
         cmocka_unit_test(when_anything_at_all_is_seen_some_row_fits),
+        cmocka_unit_test(when_looks_fail_in_a_row_they_are_counted),
         cmocka_unit_test(when_named_a_code_is_found_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -159,12 +159,11 @@ bool cache_get_settled(struct cache *cache, str url, struct arena *perm, struct 
     return get(cache, GET_SETTLED, url, perm, out);
 }
 
-bool cache_peek(struct cache *cache, str url, struct fetch_result *out)
+bool cache_peek_key(struct cache *cache, const unsigned char *key, struct fetch_result *out)
 {
     sqlite3_stmt *statement = cache->statements[PEEK];
-    unsigned char key[CACHE_KEY_BYTES];
-    *out = (struct fetch_result){ .url = url };
-    bool found = cache_key(url, key) && find_row(statement, key);
+    *out = (struct fetch_result){ 0 };
+    bool found = find_row(statement, key);
     if (found) {
         const char *code = (const char *)sqlite3_column_text(statement, 2);
         out->checked_s = sqlite3_column_int64(statement, 0);
@@ -172,6 +171,15 @@ bool cache_peek(struct cache *cache, str url, struct fetch_result *out)
         found = verdict_find(str_from_z(code), &out->verdict.code);
     }
     forget_row(statement);
+    return found;
+}
+
+bool cache_peek(struct cache *cache, str url, struct fetch_result *out)
+{
+    unsigned char key[CACHE_KEY_BYTES];
+    *out = (struct fetch_result){ 0 };
+    bool found = cache_key(url, key) && cache_peek_key(cache, key, out);
+    out->url = url;
     return found;
 }
 
@@ -194,42 +202,12 @@ bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s)
     return age_s >= 0 && age_s < keep_s;
 }
 
-/* What is stored of an address before a new look at it. */
-struct before {
-    int64_t failures;
-    bool settled;
-};
-
-static struct before look_before(struct cache *cache, const unsigned char *key)
+bool cache_keep_settled(struct cache *cache, const unsigned char *key, const struct verdict *before,
+                        const struct verdict *next)
 {
-    sqlite3_stmt *statement = cache->statements[FAILURES];
-    struct before before = { 0 };
-    struct verdict verdict = { 0 };
-    if (find_row(statement, key)) {
-        const char *code = (const char *)sqlite3_column_text(statement, 1);
-        before.failures = sqlite3_column_int64(statement, 0);
-        before.settled =
-            verdict_find(str_from_z(code), &verdict.code) && verdict_is_settled(&verdict);
-    }
-    forget_row(statement);
-    return before;
-}
-
-static int64_t count_failures(const struct before *before, const struct fetch_result *result)
-{
-    enum verdict_class class = verdict_class_of(result->verdict.code);
-    if (class == VERDICT_CLASS_REACHED)
-        return 0;
-    return before->failures + (class == VERDICT_CLASS_BROKEN);
-}
-
-/* A settled look takes the place of an older one; one that is not lets it stand. */
-static bool keep_settled(struct cache *cache, const unsigned char *key, const struct before *before,
-                         const struct fetch_result *result)
-{
-    bool is_settled = verdict_is_settled(&result->verdict);
+    bool is_settled = verdict_is_settled(next);
     enum cache_statement which = is_settled ? DROP_SETTLED : KEEP_SETTLED;
-    if (!is_settled && !before->settled)
+    if (!is_settled && !verdict_is_settled(before))
         return true;
     return bind_key(cache->statements[which], key) && cache_run(cache, which);
 }
@@ -250,9 +228,11 @@ static bool bind_page(struct cache *cache, const unsigned char *key,
                       const struct fetch_result *result, struct arena *scratch)
 {
     sqlite3_stmt *at = cache->statements[PUT];
-    const struct before before = look_before(cache, key);
-    int64_t failures = count_failures(&before, result);
-    bool good = keep_settled(cache, key, &before, result) && bind_key(at, key);
+    struct fetch_result before;
+    (void)cache_peek_key(cache, key, &before);
+    uint32_t failures = verdict_failures(before.failures, result->verdict.code);
+    bool good =
+        cache_keep_settled(cache, key, &before.verdict, &result->verdict) && bind_key(at, key);
     good = good && bind_text(at, 2, url_masked(result->url, scratch));
     good = good && bind_text(at, 3, url_masked(result->final_url, scratch));
     good = good && bind_text(at, 4, hops_text(result, scratch));

@@ -5,8 +5,7 @@
 
 #include <sqlite3.h>
 
-#include "base/arena.h"
-#include "base/err.h"
+#include "net/cache.h"
 
 /* Its statements; the text of each is in cache_open.c. */
 enum cache_statement {
@@ -16,7 +15,6 @@ enum cache_statement {
     BEGIN,
     COMMIT,
     ROLLBACK,
-    FAILURES,
     LOOKS,
     GET_ROBOTS,
     PUT_ROBOTS,
@@ -37,6 +35,14 @@ struct cache {
 
 /* cache_fail: sets ERR_IO with what the database says. Returns false. */
 bool cache_fail(const struct cache *cache, struct err *err);
+
+/* cache_peek_key: cache_peek by the key. False when there is no look, or one of an unknown verdict. */
+bool cache_peek_key(struct cache *cache, const unsigned char *key, struct fetch_result *out);
+
+/* cache_keep_settled: to be called before a look with the verdict `next` takes the place of the one of `before`.
+ * A settled look takes the place of an older settled one, too; one that is not lets it stand. */
+bool cache_keep_settled(struct cache *cache, const unsigned char *key, const struct verdict *before,
+                        const struct verdict *next);
 
 /* cache_run: runs a statement without rows and makes it ready for the next time. */
 bool cache_run(struct cache *cache, enum cache_statement which);

@@ -21,7 +21,6 @@ static const char *const sql[] = {
     [BEGIN] = "BEGIN IMMEDIATE",
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
-    [FAILURES] = "SELECT failures, code FROM page WHERE key = ?",
     [LOOKS] = "SELECT checked, code FROM look WHERE key = ? ORDER BY checked",
     [GET_ROBOTS] = "SELECT checked, reached, body FROM robots WHERE url = ?",
     [PUT_ROBOTS] = "INSERT INTO robots(url, checked, reached, body) VALUES(?1,?2,?3,?4)"

@@ -84,11 +84,19 @@ static void write_column(struct json_writer *w, sqlite3_stmt *row, int i, struct
     }
 }
 
-static bool write_looks(struct json_writer *w, sqlite3_stmt *looks, sqlite3_stmt *row)
+struct export
 {
+    struct cache *cache;
+    sqlite3_stmt *rows, *looks;
+    sqlite3_stmt *settled; /* NULL when an older file has no such table */
+};
+
+static bool write_looks(struct json_writer *w, const struct export *from)
+{
+    sqlite3_stmt *looks = from->looks;
     json_key(w, S("looks"));
     json_begin_array(w);
-    bool good = sqlite3_bind_value(looks, 1, sqlite3_column_value(row, 0)) == SQLITE_OK;
+    bool good = sqlite3_bind_value(looks, 1, sqlite3_column_value(from->rows, 0)) == SQLITE_OK;
     while (good && sqlite3_step(looks) == SQLITE_ROW) {
         json_begin_array(w);
         json_int(w, sqlite3_column_int64(looks, 0));
@@ -100,34 +108,70 @@ static bool write_looks(struct json_writer *w, sqlite3_stmt *looks, sqlite3_stmt
     return sqlite3_reset(looks) == SQLITE_OK && good;
 }
 
+/* The last settled look, where the last one of all is not: the columns of its row without the key. */
+static bool write_settled(struct json_writer *w, const struct export *from, struct arena *scratch)
+{
+    sqlite3_stmt *settled = from->settled;
+    if (!settled)
+        return true;
+    bool good = sqlite3_bind_value(settled, 1, sqlite3_column_value(from->rows, 0)) == SQLITE_OK;
+    if (good && sqlite3_step(settled) == SQLITE_ROW) {
+        json_key(w, S("settled"));
+        json_begin_object(w);
+        for (int i = 1; i < COLUMNS; i++)
+            write_column(w, settled, i, scratch);
+        json_end_object(w);
+    }
+    return sqlite3_reset(settled) == SQLITE_OK && good;
+}
+
+static bool write_line(struct buf *out, const struct export *from, struct arena *scratch)
+{
+    struct json_writer w;
+    json_init(&w, out);
+    json_begin_object(&w);
+    for (int i = 0; i < COLUMNS; i++)
+        write_column(&w, from->rows, i, scratch);
+    bool good = write_looks(&w, from) && write_settled(&w, from, scratch);
+    json_end_object(&w);
+    buf_byte(out, '\n');
+    return good;
+}
+
+static bool prepare_one(struct cache *cache, str sql, sqlite3_stmt **statement)
+{
+    return sqlite3_prepare_v2(cache_database(cache), sql.p, (int)sql.n, statement, NULL) ==
+           SQLITE_OK;
+}
+
+static bool prepare_export(struct export *from, struct arena *scratch)
+{
+    str list = column_list(scratch);
+    str rows = str_printf(scratch, "SELECT %.*s FROM page ORDER BY url, key", STR_ARG(list));
+    str settled = str_printf(scratch, "SELECT %.*s FROM settled WHERE key = ?", STR_ARG(list));
+    return prepare_one(from->cache, rows, &from->rows) &&
+           prepare_one(from->cache,
+                       S("SELECT checked, code, status FROM look WHERE key = ? ORDER BY checked"),
+                       &from->looks) &&
+           (prepare_one(from->cache, settled, &from->settled) || cache_is_read_only(from->cache));
+}
+
 bool cache_export(struct cache *cache, struct buf *out, struct err *err)
 {
-    sqlite3 *db = cache_database(cache);
-    sqlite3_stmt *rows = NULL, *looks = NULL;
+    struct export from = { .cache = cache };
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
-    str list = column_list(&scratch);
-    str sql = str_printf(&scratch, "SELECT %.*s FROM page ORDER BY url, key", STR_ARG(list));
-    bool good = sqlite3_prepare_v2(db, sql.p, (int)sql.n, &rows, NULL) == SQLITE_OK &&
-                sqlite3_prepare_v2(
-                    db, "SELECT checked, code, status FROM look WHERE key = ? ORDER BY checked", -1,
-                    &looks, NULL) == SQLITE_OK;
+    bool good = prepare_export(&from, &scratch);
     int code = SQLITE_DONE;
-    while (good && !out->failed && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    while (good && !out->failed && (code = sqlite3_step(from.rows)) == SQLITE_ROW) {
         struct arena_mark mark = arena_mark(&scratch);
-        struct json_writer w;
-        json_init(&w, out);
-        json_begin_object(&w);
-        for (int i = 0; i < COLUMNS; i++)
-            write_column(&w, rows, i, &scratch);
-        good = write_looks(&w, looks, rows);
-        json_end_object(&w);
-        buf_byte(out, '\n');
+        good = write_line(out, &from, &scratch);
         arena_release(&scratch, mark);
     }
     good = (good && (code == SQLITE_DONE || out->failed)) || fail(cache, err);
-    (void)sqlite3_finalize(rows);
-    (void)sqlite3_finalize(looks);
+    (void)sqlite3_finalize(from.rows);
+    (void)sqlite3_finalize(from.looks);
+    (void)sqlite3_finalize(from.settled);
     arena_free(&scratch);
     return good;
 }
@@ -137,9 +181,8 @@ static int hex_digit(char c)
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static bool bind_key(sqlite3_stmt *put, int at, const json_t *value)
+static bool read_key(const json_t *value, unsigned char key[CACHE_KEY_BYTES])
 {
-    unsigned char key[CACHE_KEY_BYTES];
     if (json_string_length(value) != KEY_HEX)
         return false;
     const char *hex = json_string_value(value);
@@ -149,7 +192,14 @@ static bool bind_key(sqlite3_stmt *put, int at, const json_t *value)
             return false;
         key[i] = (unsigned char)(high * 16 + low);
     }
-    return sqlite3_bind_blob(put, at, key, CACHE_KEY_BYTES, SQLITE_TRANSIENT) == SQLITE_OK;
+    return true;
+}
+
+static bool bind_key(sqlite3_stmt *put, int at, const json_t *value)
+{
+    unsigned char key[CACHE_KEY_BYTES];
+    return read_key(value, key) &&
+           sqlite3_bind_blob(put, at, key, CACHE_KEY_BYTES, SQLITE_TRANSIENT) == SQLITE_OK;
 }
 
 static bool bind_body(sqlite3_stmt *put, int at, const json_t *value, struct arena *scratch)
@@ -167,14 +217,14 @@ static bool bind_body(sqlite3_stmt *put, int at, const json_t *value, struct are
     return length >= 0 && sqlite3_bind_blob(put, at, bytes, length, SQLITE_TRANSIENT) == SQLITE_OK;
 }
 
-static bool is_code(const json_t *value)
+static bool read_code(const json_t *value, enum verdict_code *code)
 {
-    enum verdict_code code;
-    return json_is_string(value) && verdict_find(str_from_z(json_string_value(value)), &code);
+    return json_is_string(value) && verdict_find(str_from_z(json_string_value(value)), code);
 }
 
 static bool bind_column(sqlite3_stmt *put, int i, const json_t *value, struct arena *scratch)
 {
+    enum verdict_code code;
     switch (columns[i].kind) {
     case KIND_KEY:
         return bind_key(put, i + 1, value);
@@ -182,7 +232,7 @@ static bool bind_column(sqlite3_stmt *put, int i, const json_t *value, struct ar
         return json_is_integer(value) &&
                sqlite3_bind_int64(put, i + 1, json_integer_value(value)) == SQLITE_OK;
     case KIND_CODE:
-        if (!is_code(value))
+        if (!read_code(value, &code))
             return false;
         break;
     case KIND_BODY:
@@ -196,8 +246,8 @@ static bool bind_column(sqlite3_stmt *put, int i, const json_t *value, struct ar
 }
 
 struct import {
-    sqlite3 *db;
-    sqlite3_stmt *put, *look;
+    struct cache *cache;
+    sqlite3_stmt *put, *put_settled, *look;
     uint64_t taken;
 };
 
@@ -208,7 +258,8 @@ static bool take_looks(struct import *to, const json_t *line)
         return false;
     for (size_t i = 0; i < json_array_size(looks); i++) {
         const json_t *look = json_array_get(looks, i), *code = json_array_get(look, 1);
-        if (!json_is_integer(json_array_get(look, 0)) || !is_code(code) ||
+        enum verdict_code known;
+        if (!json_is_integer(json_array_get(look, 0)) || !read_code(code, &known) ||
             !json_is_integer(json_array_get(look, 2)))
             return false;
         if (sqlite3_bind_int64(to->look, 2, json_integer_value(json_array_get(look, 0))) !=
@@ -223,21 +274,46 @@ static bool take_looks(struct import *to, const json_t *line)
     return true;
 }
 
+/* One look of an address, `row` with its columns. It is the last one now, as `*is_last` says, or the last settled
+ * one, or older than what is known. */
+static bool take_row(struct import *to, const json_t *key, const json_t *row, struct arena *scratch,
+                     bool *is_last)
+{
+    const json_t *checked = json_object_get(row, "checked");
+    unsigned char bytes[CACHE_KEY_BYTES];
+    struct fetch_result before;
+    struct verdict verdict = { 0 };
+    if (!read_key(key, bytes) || !json_is_integer(checked) ||
+        !read_code(json_object_get(row, "code"), &verdict.code))
+        return false;
+    (void)cache_peek_key(to->cache, bytes, &before);
+    *is_last = before.checked_s == 0 || json_integer_value(checked) > before.checked_s;
+    sqlite3_stmt *put = *is_last ? to->put : to->put_settled;
+    bool wanted =
+        *is_last || (verdict_is_settled(&verdict) && !verdict_is_settled(&before.verdict));
+    bool good = bind_key(put, 1, key);
+    for (int i = 1; good && i < COLUMNS; i++)
+        good = bind_column(put, i, json_object_get(row, columns[i].name), scratch);
+    if (good && *is_last)
+        good = cache_keep_settled(to->cache, bytes, &before.verdict, &verdict);
+    return good && (!wanted || sqlite3_step(put) == SQLITE_DONE) && sqlite3_reset(put) == SQLITE_OK;
+}
+
 static bool take_line(struct import *to, str text, struct arena *scratch)
 {
     json_t *line = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, NULL);
-    bool good = json_is_object(line);
-    for (int i = 0; good && i < COLUMNS; i++)
-        good = bind_column(to->put, i, json_object_get(line, columns[i].name), scratch);
-    good = good && sqlite3_step(to->put) == SQLITE_DONE;
-    if (good)
-        to->taken += (uint64_t)sqlite3_changes(to->db);
-    good = good && sqlite3_reset(to->put) == SQLITE_OK && take_looks(to, line);
+    const json_t *key = json_object_get(line, "key"), *settled = json_object_get(line, "settled");
+    bool is_last = false;
+    bool good = json_is_object(line) && (!settled || json_is_object(settled)) &&
+                (!settled || take_row(to, key, settled, scratch, &is_last)) &&
+                take_row(to, key, line, scratch, &is_last) && take_looks(to, line);
+    to->taken += good && is_last;
     json_decref(line);
     return good;
 }
 
-static bool prepare(struct import *to, struct arena *scratch)
+/* "INSERT ..." of a row that takes the place of an older one. */
+static str put_sql(const char *table, struct arena *scratch)
 {
     str names = column_list(scratch), later = { 0 }, marks = { 0 };
     for (size_t i = 0; i < COLUMNS; i++) {
@@ -245,24 +321,29 @@ static bool prepare(struct import *to, struct arena *scratch)
         later = str_printf(scratch, "%.*s%s%s = excluded.%s", STR_ARG(later), i ? ", " : "",
                            columns[i].name, columns[i].name);
     }
-    str put = str_printf(scratch,
-                         "INSERT INTO page(%.*s) VALUES(%.*s) ON CONFLICT(key) DO UPDATE SET %.*s"
-                         " WHERE excluded.checked > page.checked",
-                         STR_ARG(names), STR_ARG(marks), STR_ARG(later));
-    return sqlite3_prepare_v2(to->db, put.p, (int)put.n, &to->put, NULL) == SQLITE_OK &&
-           sqlite3_prepare_v2(to->db,
-                              "INSERT OR IGNORE INTO look(key, checked, code, status)"
-                              " VALUES(?,?,?,?)",
-                              -1, &to->look, NULL) == SQLITE_OK;
+    return str_printf(scratch,
+                      "INSERT INTO %s(%.*s) VALUES(%.*s) ON CONFLICT(key) DO UPDATE SET %.*s"
+                      " WHERE excluded.checked > %s.checked",
+                      table, STR_ARG(names), STR_ARG(marks), STR_ARG(later), table);
+}
+
+static bool prepare_import(struct import *to, struct arena *scratch)
+{
+    return prepare_one(to->cache, put_sql("page", scratch), &to->put) &&
+           prepare_one(to->cache, put_sql("settled", scratch), &to->put_settled) &&
+           prepare_one(to->cache,
+                       S("INSERT OR IGNORE INTO look(key, checked, code, status) VALUES(?,?,?,?)"),
+                       &to->look);
 }
 
 bool cache_import(struct cache *cache, str text, uint64_t *taken, struct err *err)
 {
-    struct import to = { .db = cache_database(cache) };
+    struct import to = { .cache = cache };
+    sqlite3 *db = cache_database(cache);
     struct arena scratch;
     arena_init(&scratch, 0, NULL);
-    bool open = sqlite3_exec(to.db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
-    bool good = (open && prepare(&to, &scratch)) || fail(cache, err);
+    bool open = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+    bool good = (open && prepare_import(&to, &scratch)) || fail(cache, err);
     str line;
     for (uint32_t number = 1; good && str_next(&text, '\n', &line); number++) {
         struct arena_mark mark = arena_mark(&scratch);
@@ -271,11 +352,12 @@ bool cache_import(struct cache *cache, str text, uint64_t *taken, struct err *er
         arena_release(&scratch, mark);
     }
     (void)sqlite3_finalize(to.put);
+    (void)sqlite3_finalize(to.put_settled);
     (void)sqlite3_finalize(to.look);
     if (good)
-        good = sqlite3_exec(to.db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK || fail(cache, err);
+        good = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK || fail(cache, err);
     if (!good && open)
-        (void)sqlite3_exec(to.db, "ROLLBACK", NULL, NULL, NULL);
+        (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
     arena_free(&scratch);
     *taken = to.taken;
     return good;

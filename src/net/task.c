@@ -152,19 +152,6 @@ static void take_answer(struct task *task, const struct transport_answer *answer
         result->body = str_dup(run, answer->body);
 }
 
-static uint32_t count_failures(const struct task *task)
-{
-    uint32_t before = task->has_stored ? task->stored.failures : 0;
-    switch (verdict_class_of(task->result->verdict.code)) {
-    case VERDICT_CLASS_REACHED:
-        return 0;
-    case VERDICT_CLASS_BROKEN:
-        return before + 1;
-    default:
-        return before;
-    }
-}
-
 static void take_verdict(struct task *task, const struct observation *seen)
 {
     struct arena *run = task->run->job->run;
@@ -178,7 +165,8 @@ static void take_verdict(struct task *task, const struct observation *seen)
         str_eq(seen->final_url, result->url) ? result->url : str_dup(run, seen->final_url);
     result->permanent_redirect = task->hops.n > 0 && task->permanent;
     result->verdict = decide(seen, run);
-    result->failures = count_failures(task);
+    result->failures =
+        verdict_failures(task->has_stored ? task->stored.failures : 0, result->verdict.code);
     result->checked_s = task->run->job->options->now_s;
     result->history = task->stored.history;
     history_add(&result->history, result->verdict.code, result->checked_s);

@@ -78,6 +78,18 @@ enum verdict_class verdict_class_of(enum verdict_code code)
     return codes[code].class;
 }
 
+uint32_t verdict_failures(uint32_t before, enum verdict_code code)
+{
+    switch (verdict_class_of(code)) {
+    case VERDICT_CLASS_REACHED:
+        return 0;
+    case VERDICT_CLASS_BROKEN:
+        return before + 1;
+    default:
+        return before;
+    }
+}
+
 bool verdict_is_settled(const struct verdict *verdict)
 {
     switch (verdict->code) {

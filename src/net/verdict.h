@@ -61,6 +61,10 @@ enum verdict_class verdict_class_of(enum verdict_code code);
  * (outages, walls, refusals) pass, and say nothing against an earlier look. */
 bool verdict_is_settled(const struct verdict *verdict);
 
+/* verdict_failures: how many looks in a row have failed with this one; what could not be checked neither adds to
+ * them nor ends them. */
+uint32_t verdict_failures(uint32_t before, enum verdict_code code);
+
 /* verdict_next: what a person can do about it ("open it by hand"); empty for ok. */
 str verdict_next(enum verdict_code code);
 
