@@ -282,6 +282,29 @@ static void arena_that_is_spent_jumps_to_its_guard(void **state)
     arena_free(&arena);
 }
 
+static void count_close(void *handle)
+{
+    ++*(int *)handle;
+}
+
+static void arena_of_an_owner_has_its_limit_and_goes_with_it(void **state)
+{
+    struct arena owner;
+    struct err err = { 0 };
+    struct arena_guard guard = { .err = &err };
+    int closed = 0;
+    (void)state;
+    arena_init(&owner, 1000000, &guard);
+    struct arena *arena = arena_open(&owner);
+    arena_defer(arena, count_close, &closed);
+    if (setjmp(guard.env) == 0)
+        *NEW(arena, char, 2000000) = 'x';
+    assert_int_equal(err.kind, ERR_LIMIT);
+    assert_int_equal(closed, 0);
+    arena_free(&owner);
+    assert_int_equal(closed, 1);
+}
+
 static void err_keeps_the_first_cause_and_adds_context(void **state)
 {
     struct err err = { 0 };
@@ -313,6 +336,7 @@ int main(void)
         cmocka_unit_test(map_keeps_what_it_is_given),
         cmocka_unit_test(arena_release_runs_closers_and_zeroes_again),
         cmocka_unit_test(arena_that_is_spent_jumps_to_its_guard),
+        cmocka_unit_test(arena_of_an_owner_has_its_limit_and_goes_with_it),
         cmocka_unit_test(err_keeps_the_first_cause_and_adds_context),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

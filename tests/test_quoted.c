@@ -354,6 +354,25 @@ static void figures_and_titles_are_sought_too(void **state)
     }
 }
 
+static void what_needs_too_much_memory_is_left_for_the_guard(void **state)
+{
+    struct draft d;
+    struct page page;
+    struct err err = { 0 };
+    struct arena_guard guard = { .err = &err };
+    struct arena perm;
+    (void)judge(*state, &d, &page,
+                "He said that “the gates will open at nine” ([TASS, July 3](https://a.org/b)).",
+                "“The gates will open at nine.”");
+    struct quoted_input in = { &d.read.doc, &d.read.list, &d.refs, d.cover };
+    arena_init(&perm, 4096, &guard);
+    if (setjmp(guard.env) == 0)
+        quotes_judge(&in, d.evidence, &perm);
+    assert_int_equal(err.kind, ERR_LIMIT);
+    arena_free(&perm);
+    arena_free(&d.read.arena);
+}
+
 static int print_table(void)
 {
     struct cite_world world;
@@ -380,6 +399,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(scare_quotes_and_titles_are_left_alone),
         cmocka_unit_test(words_found_elsewhere_in_the_paragraph_are_found),
         cmocka_unit_test(figures_and_titles_are_sought_too),
+        cmocka_unit_test(what_needs_too_much_memory_is_left_for_the_guard),
     };
     if (argc > 1 && str_eq(str_from_z(argv[1]), S("--table")))
         return print_table();

@@ -183,3 +183,16 @@ void arena_free(struct arena *arena)
     while (arena->chunk)
         drop_newest(arena);
 }
+
+static void free_arena(void *handle)
+{
+    arena_free(handle);
+}
+
+struct arena *arena_open(struct arena *owner)
+{
+    struct arena *arena = NEW(owner, struct arena, 1);
+    arena_init(arena, owner->limit_bytes, owner->guard);
+    arena_defer(owner, free_arena, arena);
+    return arena;
+}

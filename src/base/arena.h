@@ -37,6 +37,10 @@ struct arena_mark {
  *   guard         where to jump when that is passed or memory is out; NULL aborts */
 void arena_init(struct arena *arena, size_t limit_bytes, struct arena_guard *guard);
 
+/* arena_open: an empty arena of the same limit and guard, which is freed at the latest with its owner: for scratch
+ * that a jump to the guard may leave behind. */
+struct arena *arena_open(struct arena *owner);
+
 /* arena_free: runs the deferred closes, newest first, and gives all memory back. */
 void arena_free(struct arena *arena);
 

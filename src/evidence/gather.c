@@ -209,22 +209,24 @@ static struct probe_side side_of(const struct source_page *page)
     return (struct probe_side){ page->fetch, page->readable ? page->page.text : (str){ 0 } };
 }
 
-static enum probe_say probe_of(const struct gather *g, const struct source_page *page)
+static enum probe_say probe_of(const struct gather *g, const struct source_page *page,
+                               struct arena *scratch)
 {
     if (!page->sibling)
         return PROBE_NONE;
-    struct arena scratch;
-    arena_init(&scratch, 0, g->run->guard);
+    struct arena_mark mark = arena_mark(scratch);
     enum probe_say say =
-        probe_compare(side_of(page), side_of(&g->pages.p[page->sibling - 1]), &scratch);
-    arena_free(&scratch);
+        probe_compare(side_of(page), side_of(&g->pages.p[page->sibling - 1]), scratch);
+    arena_release(scratch, mark);
     return say;
 }
 
 void gather_conclude(struct gather *g)
 {
+    struct arena *scratch = arena_open(g->run);
     for (size_t i = 0; i < g->pages.n; i++)
-        g->pages.p[i].probe = (uint8_t)probe_of(g, &g->pages.p[i]);
+        g->pages.p[i].probe = (uint8_t)probe_of(g, &g->pages.p[i], scratch);
+    arena_free(scratch);
 }
 
 /* What is known of an address that nobody was asked for. */

@@ -257,27 +257,32 @@ static void give(struct quoting *j)
     }
 }
 
+/* Whether there is a page to hold anything against. */
+static bool has_pages(const struct quoted_input *in, const struct evidence *evidence)
+{
+    for (size_t i = 0; i < in->refs->list.n; i++)
+        if (in->refs->list.p[i].citation != CITE_NONE && evidence[i].page)
+            return true;
+    return false;
+}
+
 void quotes_judge(const struct quoted_input *in, struct evidence *evidence, struct arena *perm)
 {
-    struct arena scratch;
     struct prose prose;
-    bool any = false;
-    for (size_t i = 0; i < in->refs->list.n && !any; i++)
-        any = in->refs->list.p[i].citation != CITE_NONE && evidence[i].page;
-    if (!any)
+    if (!has_pages(in, evidence))
         return;
-    arena_init(&scratch, 0, NULL);
-    struct quoting j = { .in = in, .evidence = evidence, .perm = perm, .scratch = &scratch };
-    prose_read(in->doc, in->cites, &scratch, &prose);
+    struct arena *scratch = arena_open(perm);
+    struct quoting j = { .in = in, .evidence = evidence, .perm = perm, .scratch = scratch };
+    prose_read(in->doc, in->cites, scratch, &prose);
     ask_quotes(&j, &prose);
     ask_figures(&j, &prose);
     ask_titles(&j);
     if (j.asked.n) {
-        draft_words_learn(in->doc, &scratch, &j.draft);
+        draft_words_learn(in->doc, scratch, &j.draft);
         for (uint32_t ref = 0; ref < in->refs->list.n; ref++)
             if (in->refs->list.p[ref].citation != CITE_NONE)
                 search_page(&j, ref);
         give(&j);
     }
-    arena_free(&scratch);
+    arena_free(scratch);
 }

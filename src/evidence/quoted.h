@@ -21,7 +21,7 @@ struct quoted_input {
  * read whole, in the draft's language.
  *
  *   evidence   one per reference, judged
- *   perm       owns the results */
+ *   perm       owns the results; its limit and guard are the scratch's, too */
 void quotes_judge(const struct quoted_input *in, struct evidence *evidence, struct arena *perm);
 
 #endif

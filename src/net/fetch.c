@@ -210,20 +210,6 @@ static bool run_all(struct fetch_run *run, struct err *err)
     return !run->cache_failed;
 }
 
-static void free_arena(void *handle)
-{
-    arena_free(handle);
-}
-
-/* An arena that is freed with the run's, however that ends. */
-static struct arena *open_arena(struct arena *run)
-{
-    struct arena *arena = NEW(run, struct arena, 1);
-    arena_init(arena, 0, run->guard);
-    arena_defer(run, free_arena, arena);
-    return arena;
-}
-
 static struct hosts make_hosts(const struct fetch_run *run)
 {
     const struct fetch_options *options = run->job->options;
@@ -242,7 +228,7 @@ bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct
 {
     const struct fetch_options *options = job->options;
     const struct transport *transport = env->transport;
-    struct arena *work = open_arena(job->run), *scratch = open_arena(job->run);
+    struct arena *work = arena_open(job->run), *scratch = arena_open(job->run);
     struct fetch_run run = { .env = env,
                              .job = job,
                              .work = work,
