@@ -23,8 +23,7 @@ static void assert_words(const char *text, const char *want)
         uint32_t flags = words.list.p[i].flags;
         buf_printf(&buf, "%s%s%.*s", i ? " " : "", flags & WORD_AFTER_GAP ? "..." : "",
                    STR_ARG(word_fold(&words.list.p[i])));
-        buf_printf(&buf, "%s%s", flags & WORD_INSERTED ? "]" : "",
-                   flags & WORD_NEGATION ? "!" : "");
+        buf_printf(&buf, "%s", flags & WORD_INSERTED ? "]" : "");
     }
     if (!str_eq(buf_str(&buf), str_from_z(want)))
         fail_msg("\"%s\" gives \"%.*s\", not \"%s\"", text, STR_ARG(buf_str(&buf)), want);
@@ -36,7 +35,7 @@ static void words_have_one_form(void **state)
 {
     (void)state;
     assert_words("The Gates, “open” — at\xC2\xA0nine!", "the gates open at 9");
-    assert_words("don’t won't can't we've it's", "do not! will not! can not! we have its");
+    assert_words("don’t won't can't we've it's", "do not will not can not we have its");
     assert_words("1,200 and 1 200 and 12.5 and 12,5%", "1200 and 1 200 and 12.5 and 12.5 percent");
     assert_words("1\xC2\xA0"
                  "200 1\xE2\x80\xAF"
@@ -46,7 +45,7 @@ static void words_have_one_form(void **state)
     assert_words("the U.S. and U.K. said", "the us and uk said");
     assert_words("[T]he gate[s] of [the city] open", "the] gates] of the] city] open");
     assert_words("he came ... and left […] again", "he came ...and left ...again");
-    assert_words("НЕ выпустим Ни", "не! выпустим ни!");
+    assert_words("НЕ выпустим Ни", "не выпустим ни");
     assert_words("東京で", "東 京 で");
     assert_words("", "");
 }

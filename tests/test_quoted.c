@@ -246,6 +246,41 @@ static void edits_show_both_versions(void **state)
     arena_free(&d.read.arena);
 }
 
+/* However much of a long quotation stays the same. */
+static void negation_alone_alters_what_was_said(void **state)
+{
+    static const struct {
+        const char *quoted, *page, *edit, *page_edit;
+    } cases[] = {
+        { "ships will leave the harbour before the ice comes and the gates will open at nine "
+          "on every day of the week",
+          "ships will leave the harbour before the ice comes and the gates will not open at nine "
+          "on every day of the week",
+          "", "not" },
+        { "ships will never leave the harbour before the ice comes in the last weeks of the year",
+          "ships will leave the harbour before the ice comes in the last weeks of the year",
+          "never", "" },
+        { "the gates don’t open at nine on any day of the week that was named by the council",
+          "the gates do open at nine on any day of the week that was named by the council", "don’t",
+          "" },
+        { "the council has no plan for the gates and none for the harbour in these weeks",
+          "the council has a plan for the gates and none for the harbour in these weeks", "no",
+          "a" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct draft d;
+        struct page page;
+        char sentence[400];
+        (void)snprintf(sentence, sizeof sentence,
+                       "He said that “%s” ([TASS, July 3](https://a.org/b)).", cases[i].quoted);
+        struct quote_result r = judge(*state, &d, &page, sentence, cases[i].page);
+        assert_int_equal(r.state, QUOTE_ALTERED);
+        assert_int_equal(r.n_edits, 1);
+        assert_edit(&r, 0, cases[i].edit, cases[i].page_edit);
+        arena_free(&d.read.arena);
+    }
+}
+
 static void passage_of_the_page_is_kept(void **state)
 {
     struct draft d;
@@ -392,6 +427,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quotations_are_told_right),
         cmocka_unit_test(edits_show_both_versions),
+        cmocka_unit_test(negation_alone_alters_what_was_said),
         cmocka_unit_test(passage_of_the_page_is_kept),
         cmocka_unit_test(words_of_a_comment_are_not_the_articles),
         cmocka_unit_test(page_that_was_not_read_denies_nothing),

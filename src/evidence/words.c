@@ -62,21 +62,6 @@ static bool is_in(str word, const str *list, size_t n)
     return false;
 }
 
-static bool is_negation(str word)
-{
-    static const str words[] = {
-        S_INIT("not"),     S_INIT("no"),      S_INIT("never"), S_INIT("none"),    S_INIT("nobody"),
-        S_INIT("nothing"), S_INIT("neither"), S_INIT("nor"),   S_INIT("without"), S_INIT("nowhere"),
-        S_INIT("nicht"),   S_INIT("kein"),    S_INIT("keine"), S_INIT("keinen"),  S_INIT("nie"),
-        S_INIT("ohne"),    S_INIT("ne"),      S_INIT("pas"),   S_INIT("jamais"),  S_INIT("aucun"),
-        S_INIT("aucune"),  S_INIT("sans"),    S_INIT("nunca"), S_INIT("jamas"),   S_INIT("non"),
-        S_INIT("nao"),     S_INIT("mai"),     S_INIT("не"),    S_INIT("нет"),     S_INIT("ни"),
-        S_INIT("никогда"), S_INIT("без"),     S_INIT("nem"),   S_INIT("niet"),    S_INIT("geen"),
-        S_INIT("inte"),    S_INIT("ikke"),    S_INIT("değil"), S_INIT("degil"),
-    };
-    return is_in(word, words, sizeof words / sizeof *words);
-}
-
 /* Names of small numbers as digits. */
 static str as_number(str word)
 {
@@ -113,8 +98,6 @@ static void push(struct splitter *s, str fold, size_t begin, size_t end, uint32_
     bool is_number = number.p != fold.p || (number.n && number.p[0] >= '0' && number.p[0] <= '9');
     if (is_number)
         flags |= WORD_NUMBER;
-    if (is_negation(number))
-        flags |= WORD_NEGATION;
     if (!is_number && (utf8_count(number) <= STOP_LETTERS ||
                        is_in(number, common, sizeof common / sizeof *common)))
         flags |= WORD_STOP;

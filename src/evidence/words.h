@@ -10,11 +10,10 @@
 enum {
     WORD_NUMBER = 1 << 0,     /* digits, or a number's name */
     WORD_UPPER = 1 << 1,      /* begins with a capital */
-    WORD_NEGATION = 1 << 2,   /* not, never, kein, не ... */
-    WORD_INSERTED = 1 << 3,   /* wholly or in part within [brackets]: the quoting author's own */
-    WORD_AFTER_GAP = 1 << 4,  /* an ellipsis stands before it */
-    WORD_AFTER_MARK = 1 << 5, /* a quotation mark stands before it */
-    WORD_STOP = 1 << 6        /* too short or too common to tell texts apart */
+    WORD_INSERTED = 1 << 2,   /* wholly or in part within [brackets]: the quoting author's own */
+    WORD_AFTER_GAP = 1 << 3,  /* an ellipsis stands before it */
+    WORD_AFTER_MARK = 1 << 4, /* a quotation mark stands before it */
+    WORD_STOP = 1 << 5        /* too short or too common to tell texts apart */
 };
 
 struct word {
