@@ -281,6 +281,59 @@ static void negation_alone_alters_what_was_said(void **state)
     }
 }
 
+static void pieces_around_an_ellipsis_follow_one_another(void **state)
+{
+    static const struct {
+        const char *page, *edit;
+    } cases[] = {
+        { "The gates will open at nine. It was said that all ships may leave the harbour.", NULL },
+        { "All ships may leave the harbour. The gates will open at nine, and all ships may leave the "
+          "harbour.",
+          NULL },
+        { "All ships may leave the harbour, he said. The gates will open at nine.",
+          "all ships may leave the harbour" },
+        { "It is said that “all ships may,” he said, “leave the harbour. The gates will open at nine.”",
+          "all ships may leave the harbour" },
+        { "It is said that “all ships may,” he said, “leave the harbour. The gates will open at nine.” "
+          "So “all ships may,” he repeated, “leave the harbour.”",
+          NULL },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct draft d;
+        struct page page;
+        struct quote_result r =
+            judge(*state, &d, &page,
+                  "He said that “the gates will open at nine … all ships may leave the harbour” "
+                  "([TASS, July 3](https://a.org/b)).",
+                  cases[i].page);
+        assert_int_equal(r.state, cases[i].edit ? QUOTE_ALTERED : QUOTE_FOUND);
+        assert_int_equal(r.n_edits, cases[i].edit != NULL);
+        if (cases[i].edit)
+            assert_edit(&r, 0, cases[i].edit, "");
+        arena_free(&d.read.arena);
+    }
+}
+
+static void short_piece_says_nothing_of_the_order(void **state)
+{
+    static const char *const quoted[] = { "the gates will open at nine … every day",
+                                          "at nine … so that all ships may leave" };
+    static const char *const pages[] = {
+        "Every day he says so: the gates will open at nine.",
+        "The gates open so that all ships may leave, and they do at nine.",
+    };
+    for (size_t i = 0; i < 2; i++) {
+        struct draft d;
+        struct page page;
+        char sentence[200];
+        (void)snprintf(sentence, sizeof sentence,
+                       "He said that “%s” ([TASS, July 3](https://a.org/b)).", quoted[i]);
+        struct quote_result r = judge(*state, &d, &page, sentence, pages[i]);
+        assert_int_equal(r.state, QUOTE_FOUND);
+        arena_free(&d.read.arena);
+    }
+}
+
 static void passage_of_the_page_is_kept(void **state)
 {
     struct draft d;
@@ -428,6 +481,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(quotations_are_told_right),
         cmocka_unit_test(edits_show_both_versions),
         cmocka_unit_test(negation_alone_alters_what_was_said),
+        cmocka_unit_test(pieces_around_an_ellipsis_follow_one_another),
+        cmocka_unit_test(short_piece_says_nothing_of_the_order),
         cmocka_unit_test(passage_of_the_page_is_kept),
         cmocka_unit_test(words_of_a_comment_are_not_the_articles),
         cmocka_unit_test(page_that_was_not_read_denies_nothing),

@@ -116,9 +116,9 @@ static void keep_place(struct place *places, size_t *n, struct place new, size_t
         places[least] = new;
 }
 
-/* The stretches of `width` page words that share most with the piece. */
-static size_t find_places(const struct piece *piece, size_t width, struct arena *scratch,
-                          struct place *places)
+/* The stretches of `width` page words, from `from` on, that share most with the piece. */
+static size_t find_places(const struct piece *piece, size_t from, size_t width,
+                          struct arena *scratch, struct place *places)
 {
     const struct word *p = piece->page->words.list.p;
     size_t n = piece->page->words.list.n, n_places = 0;
@@ -130,13 +130,13 @@ static size_t find_places(const struct piece *piece, size_t width, struct arena 
     }
     qsort(sorted, piece->n_q, sizeof *sorted, by_hash);
     uint8_t *weight = NEW(scratch, uint8_t, n + 1);
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = from; k < n; k++) {
         if (has_hash(sorted, piece->n_q, p[k].hash))
             weight[k] = (uint8_t)weight_of(&p[k]);
         sum += weight[k];
-        if (k >= width)
+        if (k >= from + width)
             sum -= weight[k - width];
-        size_t begin = k + 1 > width ? k + 1 - width : 0;
+        size_t begin = k + 1 > from + width ? k + 1 - width : from;
         if (weight[k] && sum * 2 >= all)
             keep_place(places, &n_places, (struct place){ begin, sum }, width);
     }
@@ -240,9 +240,10 @@ struct seeking {
     str quoted;
     struct word_list q;
     struct arena *perm, *scratch;
-    struct quote_hit *out;
     VEC(struct quote_edit) edits;
     size_t begin, end; /* page words so far; equal: none */
+    size_t
+        after; /* the page word behind the last piece that says enough to have others follow it */
     unsigned n_same, n_all;
 };
 
@@ -276,52 +277,74 @@ static void add_edits(struct seeking *s, const struct piece *piece, const struct
     }
 }
 
-/* Lays the piece beside the likeliest places. Returns false when none resembles it. */
-static bool seek_like(struct seeking *s, const struct piece *piece)
+/* A piece that stands on the page, but not behind the one before it. */
+static void add_early(struct seeking *s, const struct piece *piece)
+{
+    *VEC_PUSH(&s->edits, s->perm) =
+        (struct quote_edit){ text_of(s->quoted, piece->q, 0, piece->n_q), (str){ 0 } };
+}
+
+/* Lays the piece beside the likeliest places from page word `from` on. Returns false when none resembles it. */
+static bool lay_likeliest(const struct seeking *s, const struct piece *piece, size_t from,
+                          struct laid *best)
 {
     struct place places[PLACES_MAX];
     size_t width = piece->n_q + piece->n_q / 2 + 8;
-    size_t n = find_places(piece, width, s->scratch, places);
-    struct laid best = { 0 };
+    size_t n = find_places(piece, from, width, s->scratch, places);
+    *best = (struct laid){ 0 };
     for (size_t i = 0; i < n; i++) {
         struct laid laid;
-        size_t early = places[i].begin > 4 ? places[i].begin - 4 : 0;
+        size_t early = places[i].begin > from + 4 ? places[i].begin - 4 : from;
         lay(piece, early, width + 8, s->scratch, &laid);
-        if (resembles(&laid) && is_better(&laid, &best))
-            best = laid;
+        if (resembles(&laid) && is_better(&laid, best))
+            *best = laid;
     }
-    if (!best.steps.steps.n)
+    return best->steps.steps.n > 0;
+}
+
+static bool seek_like(struct seeking *s, const struct piece *piece)
+{
+    struct laid best;
+    bool follows = lay_likeliest(s, piece, s->after, &best);
+    if (!follows && (s->after == 0 || !lay_likeliest(s, piece, 0, &best)))
         return false;
     s->n_same += best.steps.n_same;
-    add_edits(s, piece, &best);
-    widen(s, best.offset + best.steps.steps.p[0].p,
-          best.offset + best.steps.steps.p[best.steps.steps.n - 1].p_end);
+    if (follows)
+        add_edits(s, piece, &best);
+    else
+        add_early(s, piece);
+    size_t end = best.offset + best.steps.steps.p[best.steps.steps.n - 1].p_end;
+    widen(s, best.offset + best.steps.steps.p[0].p, end);
+    s->after = end > s->after ? end : s->after;
     return true;
 }
 
-/* Seeks words [from, to). Returns false when they are not there. */
+/* Seeks words [from, to) behind those before them. Returns false when they are nowhere. */
 static bool seek_piece(struct seeking *s, size_t from, size_t to)
 {
     struct piece piece = { s->q.list.p + from, to - from, s->page };
-    size_t begin, end, after = s->begin == s->end ? 0 : s->end;
+    bool is_short = piece.n_q < PIECE_WORDS_MIN && piece.n_q < s->q.list.n;
+    size_t begin, end;
     s->n_all += (unsigned)piece.n_q;
-    if (find_exact(&piece, after, &begin, &end) || find_exact(&piece, 0, &begin, &end)) {
-        widen(s, begin, end);
-        s->n_same += (unsigned)piece.n_q;
-        return true;
-    }
-    if (piece.n_q < PIECE_WORDS_MIN && piece.n_q < s->q.list.n)
+    bool follows = find_exact(&piece, s->after, &begin, &end);
+    if (!follows && is_short)
         return true; /* says too little by itself */
-    return seek_like(s, &piece);
+    if (!follows && !find_exact(&piece, 0, &begin, &end))
+        return seek_like(s, &piece);
+    if (!follows)
+        add_early(s, &piece);
+    widen(s, begin, end);
+    s->n_same += (unsigned)piece.n_q;
+    if (!is_short && end > s->after)
+        s->after = end;
+    return true;
 }
 
 void quote_seek(const struct quote_text *page, str quoted, struct arena *perm,
                 struct arena *scratch, struct quote_hit *out)
 {
     struct arena_mark mark = arena_mark(scratch);
-    struct seeking s = {
-        .page = page, .quoted = quoted, .perm = perm, .scratch = scratch, .out = out
-    };
+    struct seeking s = { .page = page, .quoted = quoted, .perm = perm, .scratch = scratch };
     *out = (struct quote_hit){ .state = QUOTE_ABSENT };
     words_split(quoted, scratch, &s.q);
     size_t from = 0, n = s.q.list.n;

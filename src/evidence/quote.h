@@ -34,9 +34,9 @@ struct quote_text {
 /* quote_text_make: splits the text. `scratch` owns the words. */
 void quote_text_make(str text, struct arena *scratch, struct quote_text *out);
 
-/* quote_seek: seeks quoted words. An ellipsis parts them into pieces that must follow one another; what
- * stands in [brackets] may replace anything; an interruption by the page ("...," he said, "...") is none of
- * the speaker's words.
+/* quote_seek: seeks quoted words. An ellipsis parts them into pieces that must follow one another: one
+ * that stands only before those it follows is an edit without a page's side. What stands in [brackets] may replace
+ * anything; an interruption by the page ("...," he said, "...") is none of the speaker's words.
  *
  *   quoted    without its quotation marks
  *   perm      owns the edits
