@@ -9,9 +9,11 @@
 
 #include <cmocka.h>
 
+#include <unistd.h>
+
 #include "base/banned.h"
 
-enum { NOW = 1750000000, MOST = 64 };
+enum { NOW = 1750000000, MOST = 256 };
 
 struct bench {
     struct arena arena;
@@ -22,6 +24,7 @@ struct bench {
     size_t n;
     struct fetch_result results[MOST];
     struct err err;
+    struct cache *cache;
     int stop;
     size_t progress;
 };
@@ -74,6 +77,7 @@ static const struct fetch_result *run(struct bench *bench)
 {
     struct transport transport;
     const struct fetch_env env = { .transport = &transport,
+                                   .cache = bench->cache,
                                    .retry = retry_policy_default(bench->options.retries) };
     const struct fetch_job job = { bench->urls, bench->n, &bench->options, &bench->arena,
                                    bench->results };
@@ -408,6 +412,101 @@ static void told_to_stop_it_finishes_with_what_there_is(void **state)
     assert_int_equal(bench->progress, 2);
 }
 
+static void run_with_cache(struct bench *bench, void (*fill)(struct bench *bench),
+                           void (*work)(struct bench *bench))
+{
+    char folder[] = "/tmp/citecheck-test-XXXXXX";
+    static const char *const ends[] = { "", "-wal", "-shm" };
+    assert_non_null(mkdtemp(folder));
+    str path = str_printf(&bench->arena, "%s/cache.db", folder);
+    if (!cache_open(path, &bench->cache, &bench->err))
+        fail_msg("%s", bench->err.message);
+    fill(bench);
+    work(bench);
+    cache_close(bench->cache);
+    for (size_t i = 0; i < 3; i++)
+        (void)unlink(str_printf(&bench->arena, "%s%s", path.p, ends[i]).p);
+    (void)rmdir(folder);
+}
+
+static void note_when_a_is_done(void *ctx, size_t done, size_t total, str host)
+{
+    struct bench *bench = ctx;
+    (void)total;
+    if (str_eq(host, S("a.example")))
+        bench->progress = done;
+}
+
+static void fill_with_answers(struct bench *bench)
+{
+    ask(bench, "http://a.example/");
+    say(bench, "http://a.example/", 200)->takes_ms = 0;
+    for (int i = 0; i < 200; i++) {
+        const char *url = str_printf(&bench->arena, "http://b.example/%d", i).p;
+        const struct fetch_result known = { .url = str_from_z(url),
+                                            .final_url = str_from_z(url),
+                                            .status = 200,
+                                            .verdict = { .code = VERDICT_OK },
+                                            .checked_s = NOW - 60,
+                                            .body_kept = true };
+        ask(bench, url);
+        assert_true(cache_put(bench->cache, &known, &bench->err));
+    }
+}
+
+static void ask_beside_a_warm_cache(struct bench *bench)
+{
+    bench->options.progress = note_when_a_is_done;
+    bench->options.progress_ctx = bench;
+    const struct fetch_result *results = run(bench);
+    for (size_t i = 0; i < bench->n; i++)
+        expect(&results[i], VERDICT_OK, "");
+    assert_int_equal(bench->script.asked.n, 1);
+    assert_in_range(bench->progress, 1, 64);
+}
+
+static void a_warm_cache_keeps_no_answer_waiting(void **state)
+{
+    run_with_cache(*state, fill_with_answers, ask_beside_a_warm_cache);
+}
+
+enum { BODY_BYTES = 8 << 20 };
+
+static void fill_with_an_outage(struct bench *bench)
+{
+    const struct fetch_result known = { .url = S("http://a.example/"),
+                                        .final_url = S("http://a.example/"),
+                                        .status = 429,
+                                        .verdict = { .code = VERDICT_RATE_LIMITED },
+                                        .checked_s = NOW - 60,
+                                        .body = { NEW(&bench->arena, char, BODY_BYTES),
+                                                  BODY_BYTES },
+                                        .body_kept = true };
+    struct fetch_result before = known;
+    before.verdict.code = VERDICT_OK;
+    before.status = 200;
+    before.checked_s -= 3600;
+    before.body = S("a page");
+    ask(bench, "http://a.example/");
+    assert_true(cache_put(bench->cache, &before, &bench->err));
+    assert_true(cache_put(bench->cache, &known, &bench->err));
+}
+
+static void ask_after_an_outage(struct bench *bench)
+{
+    size_t used_bytes = bench->arena.used_bytes;
+    const struct fetch_result *results = run(bench);
+    expect(&results[0], VERDICT_OK, "");
+    assert_true(results[0].repeated);
+    assert_true(str_eq(results[0].body, S("a page")));
+    assert_true(bench->arena.used_bytes - used_bytes < 2 * (size_t)BODY_BYTES);
+}
+
+static void a_settled_look_is_found_without_reading_the_others_page(void **state)
+{
+    run_with_cache(*state, fill_with_an_outage, ask_after_an_outage);
+}
+
 static void without_descriptors_fewer_are_asked_at_a_time_and_none_is_lost(void **state)
 {
     struct bench *bench = *state;
@@ -701,6 +800,8 @@ int main(void)
         TEST(out_of_time_the_rest_is_not_looked_at),
         TEST(out_of_requests_the_rest_is_not_looked_at),
         TEST(told_to_stop_it_finishes_with_what_there_is),
+        TEST(a_warm_cache_keeps_no_answer_waiting),
+        TEST(a_settled_look_is_found_without_reading_the_others_page),
         TEST(without_descriptors_fewer_are_asked_at_a_time_and_none_is_lost),
         TEST(without_a_route_nobody_is_accused),
         TEST(a_mapped_host_is_no_sign_of_a_network),

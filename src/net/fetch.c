@@ -4,7 +4,8 @@
 #include "base/banned.h"
 
 enum {
-    LOOK_UP_MS = 250, /* how often a sleeping loop looks at the stop flag */
+    LOOK_UP_MS = 250,  /* how often a sleeping loop looks at the stop flag */
+    ENTERED_MOST = 32, /* addresses that are entered before it is seen who has answered */
     BODY_BYTES = 4 * 1024 * 1024,
     PROBE_KEPT_S = 24 * 3600
 };
@@ -72,8 +73,11 @@ static bool find_settled(const struct fetch_run *run, str url, struct fetch_resu
 {
     struct cache *cache = run->env->cache;
     struct arena *perm = run->job->run;
-    return cache && ((cache_get(cache, url, perm, last) && verdict_is_settled(&last->verdict)) ||
-                     cache_get_settled(cache, url, perm, last));
+    if (!cache)
+        return false;
+    if (cache_peek(cache, url, last) && verdict_is_settled(&last->verdict))
+        return cache_get(cache, url, perm, last);
+    return cache_get_settled(cache, url, perm, last);
 }
 
 /* What is not settled by this run keeps its last settled verdict, with that look's date. */
@@ -127,17 +131,25 @@ static void start(struct fetch_run *run, struct host_item *item)
     task_start(task);
 }
 
-/* Starts whatever may start; new addresses are entered when no other has anything to ask. */
-static void start_all(struct fetch_run *run, int64_t now_ms)
+/* Starts whatever may start; new addresses are entered when no other has anything to ask. Returns whether there
+ * are more to enter at once: the cache may answer for thousands of them, and what runs is not to wait for it. */
+static bool start_all(struct fetch_run *run, int64_t now_ms)
 {
     uint32_t most = run->job->options->max_requests;
-    while (most == 0 || run->requests < most) {
+    for (int entered = 0; most == 0 || run->requests < most;) {
         struct host_item *item = hosts_next(&run->hosts, now_ms);
         if (item)
             start(run, item);
-        else if (run->hosts.running >= run->hosts.slots || !enter_next(run))
-            return;
+        else if (run->hosts.running >= run->hosts.slots)
+            return false;
+        else if (entered == ENTERED_MOST)
+            return true;
+        else if (!enter_next(run))
+            return false;
+        else
+            entered++;
     }
+    return false;
 }
 
 /* When to look again if nothing is answered before; HOSTS_NEVER when nothing can come of waiting. */
@@ -165,8 +177,7 @@ static bool loop(struct fetch_run *run, struct err *err)
         run->why = reason_to_stop(run, now_ms);
         if (run->why.n)
             return true;
-        start_all(run, now_ms);
-        int64_t until_ms = next_look(run, now_ms);
+        int64_t until_ms = start_all(run, now_ms) ? now_ms : next_look(run, now_ms);
         if (until_ms == HOSTS_NEVER) {
             uint32_t most = run->job->options->max_requests;
             run->why = most && run->requests >= most ? S("not looked at: --max-requests reached")

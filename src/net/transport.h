@@ -40,7 +40,7 @@ struct transport {
     void (*start)(void *self, const struct transport_request *request, transport_done *done,
                   void *owner);
 
-    /* Moves things on until some hop is answered or `until_ms` is reached. */
+    /* Moves things on until some hop is answered or `until_ms` is reached; once at least. */
     bool (*wait)(void *self, int64_t until_ms, struct err *err);
 
     bool (*has_route)(void *self);               /* to the internet, by either family */

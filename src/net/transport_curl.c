@@ -291,12 +291,12 @@ static bool turn(struct curl_net *net, int64_t until_ms, struct err *err)
 static bool wait_answers(void *self, int64_t until_ms, struct err *err)
 {
     struct curl_net *net = self;
-    for (;;) {
+    for (bool turned = false;; turned = true) {
         for (struct transfer *transfer; (transfer = list_take(&net->resolved));)
             begin(net, transfer);
         if (deliver(net))
             return true;
-        if (now_ms(NULL) >= until_ms)
+        if (turned && now_ms(NULL) >= until_ms)
             return true;
         if (!turn(net, until_ms, err))
             return false;
