@@ -187,7 +187,11 @@ static void begin_sheets(struct checking *c)
         struct report_options *options = &c->sheets[i].report.options;
         options->interrupted = session_stopped(c->s);
         options->local_error = c->s->local_error;
-        options->requests = c->s->requests;
+        if (options->columns &&
+            c->s->spent.requests) { /* elsewhere the same input gives the same bytes */
+            options->seconds = c->s->spent.seconds;
+            options->requests = c->s->spent.requests;
+        }
         report_begin(&c->sheets[i].report);
     }
 }

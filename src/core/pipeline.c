@@ -153,7 +153,7 @@ bool pipeline_fetch(struct cck_session *s, struct err *err)
     if (!pipeline_ask(s, g, &options, err))
         return false;
     s->local_error = gather_local_error(g);
-    s->requests = gather_requests(g);
+    s->spent = gather_spent(g);
     return true;
 }
 

@@ -130,8 +130,7 @@ struct report_options session_report_options(const struct cck_session *s,
                                       .has_baseline = s->baseline.path.n > 0,
                                       .root = s->root,
                                       .folder = s->folder,
-                                      .local_error = s->local_error,
-                                      .requests = s->requests };
+                                      .local_error = s->local_error };
     if (output) {
         options.color = output->color;
         options.unicode = output->unicode;

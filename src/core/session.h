@@ -9,6 +9,7 @@
 #include "core/config_set.h"
 #include "core/input.h"
 #include "core/scope.h"
+#include "net/fetch.h"
 #include "outlet/publication.h"
 #include "page/walls.h"
 #include "report/report.h"
@@ -81,7 +82,7 @@ struct cck_session {
     struct gather *gather;          /* of the last run; NULL: nothing was asked */
     struct report_counts counts;    /* of all documents checked so far */
     str local_error;                /* the machine reached nothing: why */
-    uint32_t requests;
+    struct fetch_spent spent;       /* of the last run's limits */
     bool interrupted;
     bool tests_failed;
 };

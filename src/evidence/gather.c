@@ -280,15 +280,6 @@ str gather_local_error(const struct gather *g)
     return why;
 }
 
-uint32_t gather_requests(const struct gather *g)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < g->pages.n; i++)
-        if (g->pages.p[i].fetch && !g->pages.p[i].fetch->from_cache)
-            n += g->pages.p[i].fetch->tries;
-    return n;
-}
-
 struct fetch_spent gather_spent(const struct gather *g)
 {
     return g->spent;

@@ -44,10 +44,8 @@ struct evidence *gather_evidence(const struct gather *g, const struct quoted_inp
 /* gather_local_error: why the machine reached nothing at all, or empty. */
 str gather_local_error(const struct gather *g);
 
-/* gather_spent: what was used of the run's limits. */
+/* gather_spent: what was used of the run's limits: all requests, those for redirects, robots.txt and siblings
+ * among them. */
 struct fetch_spent gather_spent(const struct gather *g);
-
-/* gather_requests: how many addresses were asked over the network. */
-uint32_t gather_requests(const struct gather *g);
 
 #endif
