@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "page/local_day.h"
+
 #include "base/banned.h"
 
 enum { DATES_MAX = 4 };
@@ -216,6 +218,45 @@ static void walls_and_siblings_decide_together(void **state)
     }
 }
 
+/* At two in the morning of UTC nobody has the next day yet. */
+static void day_at_the_headline_must_be_one_of_the_moment(void **state)
+{
+    (void)state;
+    struct world w = { .outlet = { .timezone = S_INIT("Europe/Moscow") } };
+    at_utc(add_published(&w, 2024, 7, 19), 2);
+    struct page_date *seen = add(&w, 2024, 7, 20);
+    seen->origin = PAGE_FROM_TEXT;
+    seen->near_headline = true;
+    assert_judged(&w, 7, 19, EVIDENCE_DATE_AGREES);
+    assert_judged(&w, 7, 20, EVIDENCE_DATE_AGREES);
+    w.dates[0].minute = 12 * 60;
+    assert_int_equal(date_cmp(local_day(&w.dates[0], seen->day, (str){ 0 }), seen->day), 0);
+    w.dates[0].minute = 2 * 60;
+    assert_int_equal(date_cmp(local_day(&w.dates[0], seen->day, (str){ 0 }), w.dates[0].day), 0);
+}
+
+static void moment_in_utc_may_be_the_day_of_some_zone(void **state)
+{
+    (void)state;
+    static const struct {
+        int minute;
+        unsigned day;
+        bool may_be;
+    } rows[] = { { 0, 19, true },
+                 { 0, 18, true },
+                 { 12 * 60 - 1, 18, true },
+                 { 12 * 60, 18, false },
+                 { 10 * 60 - 1, 20, false },
+                 { 10 * 60, 20, true },
+                 { -1, 19, true },
+                 { -1, 20, false },
+                 { 23 * 60, 21, false } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct page_date read = { .day = date_make(2024, 7, 19), .minute = rows[i].minute };
+        assert_int_equal(local_may_be(&read, date_make(2024, 7, rows[i].day)), rows[i].may_be);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +265,8 @@ int main(void)
         cmocka_unit_test(range_and_month_are_held_as_a_whole),
         cmocka_unit_test(utc_stamp_means_the_outlets_day),
         cmocka_unit_test(day_at_the_headline_beats_the_zone),
+        cmocka_unit_test(day_at_the_headline_must_be_one_of_the_moment),
+        cmocka_unit_test(moment_in_utc_may_be_the_day_of_some_zone),
         cmocka_unit_test(later_update_is_no_contradiction),
         cmocka_unit_test(only_date_counts_although_it_is_called_updated),
         cmocka_unit_test(weak_dates_contradict_nothing),

@@ -2,7 +2,7 @@
 #include "evidence/evidence.h"
 
 #include "evidence/resemble.h"
-#include "format/zone.h"
+#include "page/local_day.h"
 
 #include "base/banned.h"
 
@@ -131,40 +131,15 @@ static bool is_within(date day, struct day_range cited)
     return n >= cited.from && n <= cited.to;
 }
 
-/* A moment in UTC: the day of the outlet's readers may be its neighbour. */
-static bool is_utc(const struct page_date *read)
-{
-    return read->zone_min == 0 && read->minute >= 0 && date_is_valid(read->day);
-}
-
-static date local_day(const struct page_date *read, const struct outlet *outlet)
-{
-    int64_t moment = (int64_t)date_to_days(read->day) * 86400 + (int64_t)read->minute * 60;
-    int32_t offset_s;
-    if (!outlet || !zone_offset(outlet->timezone, moment, &offset_s))
-        return read->day;
-    return date_from_unix(moment + offset_s);
-}
-
 /* The day that readers see at the headline, without an update's; year 0 when there is none. */
 static date seen_day(const struct page *page)
 {
     for (size_t i = 0; i < page->dates.n; i++) {
         const struct page_date *d = &page->dates.p[i];
-        if (d->near_headline && !d->modified && !is_utc(d) && date_is_valid(d->day))
+        if (d->near_headline && !d->modified && !local_is_utc(d) && date_is_valid(d->day))
             return d->day;
     }
     return (date){ 0 };
-}
-
-/* The day that a reading speaks for: a stamp in UTC means the day at the headline when that is its neighbour,
- * else the outlet's local day. */
-static date meant_day(const struct page_date *read, date seen, const struct outlet *outlet)
-{
-    if (!is_utc(read))
-        return read->day;
-    int32_t away = seen.year ? date_to_days(seen) - date_to_days(read->day) : 2;
-    return away >= -1 && away <= 1 ? seen : local_day(read, outlet);
 }
 
 /* Whether a reading is about the article's publication. The best one is, whatever it is called: many themes
@@ -181,7 +156,7 @@ static bool is_thinkable(const struct page *page, struct day_range cited)
     for (size_t i = 0; i < page->dates.n; i++) {
         const struct page_date *read = &page->dates.p[i];
         bool own = read->modified || read->near_headline || read->weight >= OWN_WEIGHT ||
-                   (read->published && is_utc(read));
+                   (read->published && local_is_utc(read));
         if (own && is_within(read->day, cited))
             return true;
     }
@@ -195,9 +170,10 @@ static void judge_date(const struct citation *c, const struct outlet *outlet, st
     if (!page || page->dates.n == 0 || !cited_days(c, &cited))
         return;
     date seen = seen_day(page);
+    str zone = outlet ? outlet->timezone : (str){ 0 };
     for (size_t i = 0; i < page->dates.n; i++) {
         const struct page_date *read = &page->dates.p[i];
-        if (counts(read, page) && is_within(meant_day(read, seen, outlet), cited)) {
+        if (counts(read, page) && is_within(local_day(read, seen, zone), cited)) {
             e->date = read;
             e->date_verdict = EVIDENCE_DATE_AGREES;
             return;

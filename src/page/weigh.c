@@ -3,11 +3,9 @@
 
 #include <assert.h>
 
-#include "format/zone.h"
+#include "page/local_day.h"
 
 #include "base/banned.h"
-
-enum { FAR_EAST_MIN = 14 * 60, FAR_WEST_MIN = 12 * 60, DAY_MIN = 24 * 60 };
 
 /* A day and what speaks for it. */
 struct day_score {
@@ -56,46 +54,20 @@ static float total_of(const struct scores *s, date day, date url_month)
     return 0;
 }
 
-/* Whether the stamp, in UTC, can be the moment that people of some zone saw on `local`. */
-static bool is_moment_of(const struct page_date *stamp, date local)
-{
-    if (stamp->zone_min != 0 || stamp->minute < 0)
-        return false;
-    int32_t later = date_to_days(local) - date_to_days(stamp->day);
-    return (later == 1 && stamp->minute + FAR_EAST_MIN >= DAY_MIN) ||
-           (later == -1 && stamp->minute < FAR_WEST_MIN);
-}
-
-/* The same moment on the outlet's clock, when the stamp is in UTC and the zone known. */
-static struct page_date local_reading(const struct page_date *stamp, str zone)
-{
-    struct page_date local = *stamp;
-    int64_t moment = (int64_t)date_to_days(stamp->day) * 86400 + (int64_t)stamp->minute * 60;
-    int32_t offset_s;
-    if (zone.n == 0 || stamp->zone_min != 0 || stamp->minute < 0 ||
-        !zone_offset(zone, moment, &offset_s))
-        return local;
-    moment += offset_s;
-    local.day = date_from_unix(moment);
-    local.minute = (int32_t)((moment - (int64_t)date_to_days(local.day) * 86400) / 60);
-    local.zone_min = offset_s / 60;
-    return local;
-}
-
 /* The day that a candidate speaks for: its own, or the local day that stands at the headline. */
 static date day_of(const struct candidates *all, const struct candidate *c, str zone)
 {
-    const struct page_date *seen = NULL;
+    date seen = { 0 };
     for (size_t i = 0; i < all->list.n; i++) {
         const struct candidate *t = &all->list.p[i];
         if (t->group != GROUP_TEXT || !t->date.near_headline || t->date.weight < 0.9f)
             continue;
         if (date_cmp(t->date.day, c->date.day) == 0)
             return c->date.day;
-        if (!seen && is_moment_of(&c->date, t->date.day))
-            seen = &t->date;
+        if (!seen.year && local_may_be(&c->date, t->date.day))
+            seen = t->date.day;
     }
-    return seen ? seen->day : local_reading(&c->date, zone).day;
+    return local_day(&c->date, seen, zone);
 }
 
 /* Settles 3/4/2020 by the days that speak clearly. */
