@@ -257,6 +257,39 @@ static void moment_in_utc_may_be_the_day_of_some_zone(void **state)
     }
 }
 
+static enum verdict_code verdict_of(const struct page *page)
+{
+    struct fetch_result fetch = { .status = 200, .verdict = { .code = VERDICT_OK } };
+    struct evidence e = { .fetch = &fetch, .page = page };
+    evidence_judge(NULL, NULL, &e);
+    return e.verdict.code;
+}
+
+static void short_page_that_asks_for_a_password_is_a_wall(void **state)
+{
+    (void)state;
+    char text[1200] = "Welcome back. Your name. Your password. Remember me.";
+    struct page page = { .text = { text, 300 }, .has_password_form = true };
+    assert_int_equal(verdict_of(&page), VERDICT_LOGIN_WALL);
+    page.has_password_form = false;
+    assert_int_equal(verdict_of(&page), VERDICT_OK);
+}
+
+/* A form in the margin of an article keeps nobody out. */
+static void article_beside_a_form_for_a_password_is_reached(void **state)
+{
+    (void)state;
+    char text[1200] = "The ferry runs again.";
+    struct page page = { .text = { text, sizeof text }, .has_password_form = true };
+    assert_int_equal(verdict_of(&page), VERDICT_OK);
+    page.text.n = 900;
+    page.main_text = (str){ text, 500 };
+    assert_int_equal(verdict_of(&page), VERDICT_OK);
+    page.main_text.n = 0;
+    page.best.day = date_make(2024, 7, 19);
+    assert_int_equal(verdict_of(&page), VERDICT_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +299,8 @@ int main(void)
         cmocka_unit_test(utc_stamp_means_the_outlets_day),
         cmocka_unit_test(day_at_the_headline_beats_the_zone),
         cmocka_unit_test(day_at_the_headline_must_be_one_of_the_moment),
+        cmocka_unit_test(short_page_that_asks_for_a_password_is_a_wall),
+        cmocka_unit_test(article_beside_a_form_for_a_password_is_reached),
         cmocka_unit_test(moment_in_utc_may_be_the_day_of_some_zone),
         cmocka_unit_test(later_update_is_no_contradiction),
         cmocka_unit_test(only_date_counts_although_it_is_called_updated),

@@ -8,7 +8,10 @@
 
 static const float OWN_WEIGHT = 0.7f; /* lighter readings are most likely a neighbour's */
 
-enum { TEXT_BYTES_MIN = 200 }; /* less text than this beside scripts: the page is drawn by them */
+enum {
+    TEXT_BYTES_MIN = 200,  /* less text than this beside scripts: the page is drawn by them */
+    LOGIN_BYTES_MAX = 1000 /* most text on a page that is there to ask for a password */
+};
 
 static void set(struct verdict *v, enum verdict_code code, uint8_t row, str detail)
 {
@@ -62,6 +65,13 @@ static bool doubt(struct evidence *e)
     return true;
 }
 
+/* A form for a password on a page that has little else: no date, no article. */
+static bool asks_for_password(const struct page *page)
+{
+    return page->has_password_form && page->text.n < LOGIN_BYTES_MAX &&
+           page->main_text.n < TEXT_BYTES_MIN && !page->best.day.year;
+}
+
 static void refine(struct evidence *e)
 {
     const struct page *page = e->page;
@@ -103,6 +113,8 @@ static void refine(struct evidence *e)
         return;
     if (page->paywalled || page->wall.kind == WALL_PAYWALL)
         set(v, VERDICT_PAYWALLED, 18, S("for subscribers"));
+    else if (asks_for_password(page))
+        set(v, VERDICT_LOGIN_WALL, 19, S("the page asks for a password"));
     else if (page->text.n < TEXT_BYTES_MIN && page->n_scripts > 0 && !page->best.day.year)
         set(v, VERDICT_JS_ONLY, 29, S("the page is drawn by scripts"));
 }
