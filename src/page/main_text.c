@@ -97,10 +97,7 @@ static bool is_comment(const struct main_text *m, uint32_t off, size_t *next)
 /* What the names of an element say. */
 static uint32_t flags_of(const struct page_node *n)
 {
-    static const char *const names[] = { "class", "id" };
-    uint32_t flags = 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names && n->n_attributes; i++)
-        flags |= page_place(page_attr(n, names[i]));
+    uint32_t flags = page_place_of(n);
     if (strcmp(n->name, "aside") == 0 || strcmp(n->name, "footer") == 0)
         flags |= PLACE_SIDEBAR;
     return flags;

@@ -86,7 +86,7 @@ static const struct word words[] = {
     { S_INIT("topbar"), PLACE_TOP | PLACE_CLOCK, false },
     { S_INIT("top-bar"), PLACE_TOP | PLACE_CLOCK, false },
     { S_INIT("trending"), PLACE_RELATED, false },
-    { S_INIT("tweet"), PLACE_COMMENT, true },
+    { S_INIT("tweet"), PLACE_POST, true },
     { S_INIT("updated"), PLACE_DATED | PLACE_MODIFIED, false },
     { S_INIT("weather"), PLACE_CLOCK, true },
     { S_INIT("widget"), PLACE_SIDEBAR, true },
@@ -145,5 +145,16 @@ uint32_t page_place(str names)
         if (is_letter(c))
             flags |= flags_at(names, i, first_word(c));
     }
+    return flags;
+}
+
+uint32_t page_place_of(const struct page_node *node)
+{
+    static const char *const names[] = { "class", "id", "itemprop", "role" };
+    uint32_t flags = 0;
+    for (uint32_t i = 0; i < node->n_attributes; i++)
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+            if (strcmp(node->attributes[i].name, names[k]) == 0)
+                flags |= page_place(node->attributes[i].value);
     return flags;
 }

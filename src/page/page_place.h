@@ -2,7 +2,7 @@
 #ifndef PAGE_PAGE_PLACE_H
 #define PAGE_PAGE_PLACE_H
 
-#include "base/str.h"
+#include "page/page_tree.h"
 
 /* A set; inherited by what an element holds, but for those from PLACE_DATED on, which reach two levels. */
 enum {
@@ -18,12 +18,18 @@ enum {
     PLACE_AUTHOR = 1 << 9,
     PLACE_DATED = 1 << 10,     /* named like a date */
     PLACE_PUBLISHED = 1 << 11, /* named like the date of publication */
-    PLACE_MODIFIED = 1 << 12
+    PLACE_MODIFIED = 1 << 12,
+    PLACE_POST =
+        1
+        << 13 /* of a network, shown in the article: its words are, its date is not the article's */
 };
 
 enum { PLACE_NEAR = PLACE_AUTHOR | PLACE_DATED | PLACE_PUBLISHED | PLACE_MODIFIED };
 
 /* page_place: the flags of one class, id, role or itemprop attribute.  Time: linear. */
 uint32_t page_place(str names);
+
+/* page_place_of: the flags of an element's class, id, itemprop and role together.  Time: linear. */
+uint32_t page_place_of(const struct page_node *node);
 
 #endif

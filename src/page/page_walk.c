@@ -299,26 +299,10 @@ static bool is_article_body(const struct page_node *node)
     return node->n_attributes && str_eq_nocase(page_attr(node, "itemprop"), S("articleBody"));
 }
 
-/* Whether the element's names say that readers speak in it. The words are a first, quick look. */
-static bool is_comments(const struct page_node *node)
-{
-    static const char *const parts[] = { "omment",    "omentar", "isqus",
-                                         "iscussion", "replies", "respon" };
-    static const char *const attributes[] = { "class", "id" };
-    for (size_t a = 0; a < 2; a++) {
-        str names = page_attr(node, attributes[a]);
-        bool like = false;
-        for (size_t i = 0; i < sizeof parts / sizeof *parts && names.n && !like; i++)
-            like = strstr(names.p, parts[i]) != NULL;
-        if (like && page_place(names) & PLACE_COMMENT)
-            return true;
-    }
-    return false;
-}
-
 static void leave_comments(struct walk *w, struct page_node *node, uint32_t begin)
 {
-    if (w->n < begin + COMMENT_BYTES_MIN || strcmp(node->name, "body") == 0 || !is_comments(node))
+    if (w->n < begin + COMMENT_BYTES_MIN || strcmp(node->name, "body") == 0 ||
+        !(page_place_of(node) & PLACE_COMMENT))
         return;
     while (w->out->comments.n && w->out->comments.p[w->out->comments.n - 1].begin >= begin)
         w->out->comments.n--;

@@ -61,15 +61,7 @@ static uint32_t element_flags(const struct page_node *node)
 
 static uint32_t own_flags(const struct page_node *node)
 {
-    uint32_t flags = element_flags(node);
-    for (uint32_t i = 0; i < node->n_attributes; i++) {
-        const char *name = node->attributes[i].name;
-        if (node->attributes[i].value.n &&
-            (strcmp(name, "class") == 0 || strcmp(name, "id") == 0 ||
-             strcmp(name, "itemprop") == 0 || strcmp(name, "role") == 0))
-            flags |= page_place(node->attributes[i].value);
-    }
-    return flags;
+    return element_flags(node) | page_place_of(node);
 }
 
 static bool is_like(const struct page_node *a, const struct page_node *b)
@@ -109,8 +101,12 @@ static float flag_factor(uint32_t flags)
     static const struct {
         uint32_t flag;
         float factor;
-    } factors[] = { { PLACE_COMMENT, 0.15f }, { PLACE_CLOCK, 0.3f },  { PLACE_SIDEBAR, 0.4f },
-                    { PLACE_RELATED, 0.35f }, { PLACE_FOOTER, 0.3f }, { PLACE_NAV, 0.4f },
+    } factors[] = { { PLACE_COMMENT | PLACE_POST, 0.15f },
+                    { PLACE_CLOCK, 0.3f },
+                    { PLACE_SIDEBAR, 0.4f },
+                    { PLACE_RELATED, 0.35f },
+                    { PLACE_FOOTER, 0.3f },
+                    { PLACE_NAV, 0.4f },
                     { PLACE_EVENT, 0.5f } };
     float factor = 1;
     for (size_t i = 0; i < sizeof factors / sizeof *factors; i++)
@@ -146,7 +142,8 @@ static void climb(const struct page_node *node, struct spot *spot)
 /* Whether the place is the line at the headline, not a sentence of the article or a neighbour's box. */
 static bool is_near(const struct page_headline *h, uint32_t flags, bool prose, uint32_t off)
 {
-    uint32_t away = PLACE_COMMENT | PLACE_CLOCK | PLACE_SIDEBAR | PLACE_RELATED | PLACE_FOOTER;
+    uint32_t away =
+        PLACE_COMMENT | PLACE_POST | PLACE_CLOCK | PLACE_SIDEBAR | PLACE_RELATED | PLACE_FOOTER;
     return h->node && off + BEFORE_BYTES >= h->begin && off <= h->end + CLOSE_BYTES && !prose &&
            !(flags & away);
 }
