@@ -269,7 +269,7 @@ bool block_add(struct block_sorter *s, struct block_input in, struct err *err)
     }
     struct block *block = VEC_PUSH(&s->doc->blocks, s->perm);
     *block = (struct block){ .text = span_make(off, off + text.n),
-                             .number = in.number,
+                             .number = in.number <= UINT16_MAX ? (uint16_t)in.number : 0,
                              .label = in.label };
     block->kind = (uint8_t)sort(s, text, off, in.hint);
     if (block->kind != BLOCK_MASTHEAD)

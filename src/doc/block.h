@@ -24,7 +24,7 @@ struct block_input {
     size_t off;           /* where text.p stands in the document's text */
     enum block_kind hint; /* BLOCK_PARAGRAPH when the format says nothing */
     span label;           /* of a footnote */
-    uint32_t number;      /* of an item of a numbered list; 0: none */
+    uint32_t number;      /* of an item of a numbered list; 0: none, as above UINT16_MAX */
 };
 
 /* block_add: appends the paragraph to doc->blocks with its kind, and reads mastheads and bylines into

@@ -24,11 +24,10 @@ enum block_kind {
 struct block {
     span text; /* in doc->text; without surrounding blanks */
     uint8_t kind;
-    uint32_t paragraph;                   /* from 1; mastheads are not counted and have 0 */
+    uint16_t number;    /* of an item of a numbered list, as readers see it; 0: none */
+    uint32_t paragraph; /* from 1; mastheads are not counted and have 0 */
     uint32_t first_sentence, n_sentences; /* in doc->sentences */
-    uint32_t number; /* of an item of a numbered list, as readers see it; 0: none, as a bullet's */
-    span
-        label; /* of a footnote: its mark, "[^1]" or "[1]", which stands before `text`; else empty */
+    span label; /* of a footnote: its mark, "[^1]" or "[1]", before `text`; else empty */
 };
 
 struct sentence {
