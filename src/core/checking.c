@@ -1,21 +1,22 @@
 /* checking.c: `check`: every address asked once, every document checked and written.
  *
  * Documents are read twice when something is to be asked: first for their addresses, then, when the
- * answers are there, to be checked and written, a few at a time. The first few are kept in between: most
- * runs have no others. */
+ * answers are there, to be checked and written. The first few are kept in between: most runs have no
+ * others. */
 #include "core/checking.h"
 
 #include "core/articles.h"
 #include "core/baseline_run.h"
-#include "core/batch.h"
+#include "core/documents.h"
 #include "core/netopt.h"
 #include "core/pdf_program.h"
 #include "evidence/gather.h"
 
-#include <pthread.h>
 #include <unistd.h>
 
 #include "base/banned.h"
+
+enum { HELD_MAX = 32, HELD_BYTES = 4 << 20 };
 
 /* One report that is being written. */
 struct sheet {
@@ -28,7 +29,6 @@ struct checking {
     struct sheet *sheets;
     size_t n;
     struct arena perm, scratch;
-    struct batch first;  /* read and kept while the addresses were asked */
     checking_each *each; /* sees each document; may be NULL */
 };
 
@@ -49,33 +49,55 @@ static bool has_answers(struct cck_session *s)
     return cache.n && access(cache.p, F_OK) == 0;
 }
 
-static void add_addresses(struct cck_session *s, const struct batch *batch)
+static bool hold(void *ctx, size_t at, struct unit **unit)
 {
-    for (size_t i = 0; i < batch->n; i++)
-        if (batch->units[i].ok)
-            gather_add(s->gather, &batch->units[i].doc, &batch->units[i].refs);
+    struct cck_session *s = ctx;
+    if (!*unit || !held_add(&s->held, *unit))
+        return false;
+    if ((*unit)->ok)
+        gather_add(s->gather, &(*unit)->doc, &(*unit)->refs);
+    *unit = NULL;
+    s->n_asked = at + 1;
+    return true;
 }
 
-/* The first batch is read for good, the others for their addresses alone. */
-static bool ask(struct cck_session *s, bool keep_all, struct batch *first, struct err *err)
+static bool add_addresses(void *ctx, size_t at, struct unit **unit)
 {
-    if (batch_take(s, 0, keep_all, first))
-        batch_read(first, wanted_of(s, true));
+    struct cck_session *s = ctx;
+    if (*unit && (*unit)->ok)
+        gather_add(s->gather, &(*unit)->doc, &(*unit)->refs);
+    s->n_asked = at + 1;
+    return true;
+}
+
+/* How many of the first inputs are few and small enough to be kept. */
+static size_t first_few(const struct cck_session *s)
+{
+    size_t n = 0;
+    uint64_t bytes = 0;
+    for (; n < s->inputs.list.n && n < HELD_MAX; n++) {
+        bytes += s->inputs.list.p[n].size_bytes;
+        if (n > 0 && bytes > HELD_BYTES)
+            break;
+    }
+    return n;
+}
+
+/* The first `n_held` documents are read for good, the others for their addresses alone. */
+static bool ask(struct cck_session *s, size_t n_held, struct err *err)
+{
+    struct documents documents = { .s = s, .wanted = wanted_of(s, true), .take = hold, .ctx = s };
     s->gather = gather_new(&s->run, s->rules.walls);
     gather_use_pdf(s->gather, pdf_program_find(&s->run));
-    s->n_asked = s->inputs.list.n;
-    if (!has_answers(s))
+    s->n_asked = 0;
+    documents_run(&documents, NULL, 0, n_held);
+    if (!has_answers(s)) {
+        s->n_asked = session_stopped(s) ? s->n_asked : s->inputs.list.n;
         return true;
-    add_addresses(s, first);
-    s->n_asked = first->n;
-    struct batch next;
-    for (size_t at = first->n; !session_stopped(s) && batch_take(s, at, false, &next);) {
-        batch_read(&next, wanted_of(s, false));
-        add_addresses(s, &next);
-        at += next.n;
-        s->n_asked = at;
-        batch_free(&next);
     }
+    documents.wanted = wanted_of(s, false);
+    documents.take = add_addresses;
+    documents_run(&documents, NULL, s->n_asked, s->inputs.list.n);
     return pipeline_fetch(s, err);
 }
 
@@ -106,55 +128,13 @@ static void accept_known(struct cck_session *s, struct unit *unit)
     }
 }
 
-/* What the findings of a batch count for the exit status. */
-static void count(struct batch *batch)
+/* What the findings of a document count for the exit status. */
+static void count(struct cck_session *s, struct unit *unit)
 {
-    struct cck_session *s = batch->s;
     struct report_options options = session_report_options(s, NULL);
-    batch_tell(batch);
-    for (size_t i = 0; i < batch->n; i++) {
-        if (!batch->units[i].ok)
-            continue;
-        accept_known(s, &batch->units[i]);
-        struct report_doc doc = pipeline_report(&batch->units[i]);
-        report_count(&options, &doc, &s->counts);
-    }
-}
-
-/* The next batch, read and checked on a thread of its own while this one is written. */
-struct ahead {
-    struct batch batch;
-    pthread_t thread;
-    bool running;
-};
-
-static void *read_and_check(void *ctx)
-{
-    struct batch *batch = &((struct ahead *)ctx)->batch;
-    batch_read(batch, wanted_of(batch->s, true));
-    batch_run(batch, pipeline_check);
-    return NULL;
-}
-
-static void ahead_start(struct ahead *ahead, struct cck_session *s, size_t at, bool patient)
-{
-    *ahead = (struct ahead){ 0 };
-    if (at >= s->n_asked || (session_stopped(s) && !patient) ||
-        !batch_take(s, at, false, &ahead->batch))
-        return;
-    ahead->batch.patient = patient;
-    ahead->running =
-        s->options.jobs != 1 && pthread_create(&ahead->thread, NULL, read_and_check, ahead) == 0;
-}
-
-/* The batch that was started; empty behind the last. */
-static struct batch ahead_finish(struct ahead *ahead)
-{
-    if (ahead->running)
-        (void)pthread_join(ahead->thread, NULL);
-    else if (ahead->batch.n)
-        (void)read_and_check(ahead);
-    return ahead->batch;
+    struct report_doc doc = pipeline_report(unit);
+    accept_known(s, unit);
+    report_count(&options, &doc, &s->counts);
 }
 
 static bool open_sheet(struct checking *c, const struct cck_report *wanted, struct err *err)
@@ -196,18 +176,14 @@ static void begin_sheets(struct checking *c)
     }
 }
 
-static void write_batch(struct checking *c, const struct batch *batch)
+static void write_unit(struct checking *c, const struct unit *unit)
 {
-    for (size_t i = 0; i < batch->n; i++) {
-        if (!batch->units[i].ok)
-            continue;
-        struct report_doc doc = pipeline_report(&batch->units[i]);
-        if (c->each)
-            c->each(c->s, &batch->units[i]);
-        for (size_t k = 0; k < c->n; k++)
-            if (!c->sheets[k].buf.failed)
-                report_document(&c->sheets[k].report, &doc, &c->scratch);
-    }
+    struct report_doc doc = pipeline_report(unit);
+    if (c->each)
+        c->each(c->s, unit);
+    for (size_t k = 0; k < c->n; k++)
+        if (!c->sheets[k].buf.failed)
+            report_document(&c->sheets[k].report, &doc, &c->scratch);
 }
 
 /* False when an output was closed before all was written. */
@@ -244,25 +220,28 @@ static bool any_open(const struct checking *c)
     return c->n == 0;
 }
 
+static bool count_and_write(void *ctx, size_t at, struct unit **unit)
+{
+    struct checking *c = ctx;
+    if (documents_ok(c->s, at, *unit)) {
+        count(c->s, *unit);
+        write_unit(c, *unit);
+    }
+    return any_open(c);
+}
+
 /* After an interruption what was asked for is still written: only a second one ends that. */
 static void check_and_write(struct checking *c)
 {
     struct cck_session *s = c->s;
-    struct ahead ahead;
-    struct batch batch = c->first;
-    bool patient = session_stopped(s);
-    size_t at = 0;
+    struct documents documents = { .s = s,
+                                   .wanted = wanted_of(s, true),
+                                   .patient = session_stopped(s),
+                                   .work = pipeline_check,
+                                   .take = count_and_write,
+                                   .ctx = c };
     begin_sheets(c);
-    batch.patient = patient;
-    batch_run(&batch, pipeline_check);
-    while (batch.n) {
-        at += batch.n;
-        ahead_start(&ahead, s, any_open(c) ? at : s->n_asked, patient);
-        count(&batch);
-        write_batch(c, &batch);
-        batch_free(&batch);
-        batch = ahead_finish(&ahead);
-    }
+    documents_run(&documents, &s->held, 0, s->n_asked);
     s->interrupted = session_stopped(s);
 }
 
@@ -285,13 +264,12 @@ bool checking_run(struct cck_session *session, const struct cck_report *reports,
     arena_init(&c.scratch, 0, NULL);
     bool ok = session_open_baseline(session, session->rewrites_baseline, &err) &&
               know_articles(session, &err) && open_sheets(&c, reports, n, &err) &&
-              ask(session, false, &c.first, &err);
+              ask(session, first_few(session), &err);
     if (ok) {
         check_and_write(&c);
         ok = end_sheets(&c) || err_set(&err, ERR_IO, "the output was closed");
-    } else {
-        batch_free(&c.first);
     }
+    held_free(&session->held);
     close_sheets(&c);
     return ok || session_error(error, &err);
 }
@@ -302,16 +280,29 @@ bool cck_session_report(cck_session *session, const struct cck_report *reports, 
     return checking_run(session, reports, n, NULL, error);
 }
 
+static bool count_and_hold(void *ctx, size_t at, struct unit **unit)
+{
+    struct cck_session *s = ctx;
+    if (documents_ok(s, at, *unit))
+        count(s, *unit);
+    s->held.p[at] = *unit;
+    *unit = NULL;
+    return true;
+}
+
 bool cck_session_check(cck_session *session, struct cck_error *error)
 {
     struct err err = { 0 };
     session_free_units(session);
     inputs_sort(&session->inputs);
-    if (!session_open_baseline(session, false, &err) || !ask(session, true, &session->held, &err))
+    if (!session_open_baseline(session, false, &err) || !ask(session, session->inputs.list.n, &err))
         return session_error(error, &err);
-    session->held.patient = session_stopped(session);
-    batch_run(&session->held, pipeline_check);
-    count(&session->held);
+    struct documents documents = { .s = session,
+                                   .patient = session_stopped(session),
+                                   .work = pipeline_check,
+                                   .take = count_and_hold,
+                                   .ctx = session };
+    documents_run(&documents, &session->held, 0, session->held.n);
     session->interrupted = session_stopped(session);
     return true;
 }
@@ -327,7 +318,9 @@ bool cck_session_write(cck_session *session, const char *format, const struct cc
     bool ok = open_sheets(&c, &wanted, 1, &err);
     if (ok) {
         begin_sheets(&c);
-        write_batch(&c, &session->held);
+        for (size_t i = 0; i < session->held.n; i++)
+            if (session->held.p[i] && session->held.p[i]->ok)
+                write_unit(&c, session->held.p[i]);
         ok = end_sheets(&c) || err_set(&err, ERR_IO, "the output was closed");
     }
     close_sheets(&c);

@@ -1,6 +1,6 @@
 /* listing.c: `list` and `resolve`: read a few documents, write them, forget them. Only `resolve --online`
  * has to hold them all, for the one join of the line. */
-#include "core/batch.h"
+#include "core/documents.h"
 #include "core/pdf_program.h"
 #include "evidence/gather.h"
 
@@ -16,69 +16,66 @@ struct listing {
     size_t n_lines;
 };
 
-static void write_unit(struct listing *l, struct unit *unit)
+static bool take_unit(void *ctx, size_t at, struct unit **unit)
 {
-    struct report_doc doc = pipeline_report(unit);
-    if (unit->ok)
+    struct listing *l = ctx;
+    if (documents_ok(l->s, at, *unit)) {
+        struct report_doc doc = pipeline_report(*unit);
         l->format->document(&doc, &l->report.options, l->with_urls, &l->scratch, &l->buf,
                             &l->n_lines);
-}
-
-static void write_batch(struct listing *l, struct batch *batch)
-{
-    batch_tell(batch);
-    for (size_t i = 0; i < batch->n; i++)
-        write_unit(l, &batch->units[i]);
-    batch_free(batch);
-}
-
-static bool stream(struct listing *l, struct wanted wanted)
-{
-    cck_session *s = l->s;
-    struct batch batch;
-    for (size_t at = 0;
-         !session_stopped(s) && !l->buf.failed && batch_take(s, at, false, &batch);) {
-        batch_read(&batch, wanted);
-        at += batch.n;
-        write_batch(l, &batch);
     }
+    return !l->buf.failed;
+}
+
+static bool keep_unit(void *ctx, size_t at, struct unit **unit)
+{
+    struct listing *l = ctx;
+    (void)at;
+    if (!*unit || !held_add(&l->s->held, *unit))
+        return false;
+    if ((*unit)->ok)
+        gather_add(l->s->gather, &(*unit)->doc, &(*unit)->refs);
+    *unit = NULL;
     return true;
 }
 
-static bool gather_then_write(struct listing *l, struct wanted wanted, struct err *err)
+/* All are read and asked for before the first is written. */
+static bool gather_then_write(struct listing *l, struct documents documents, struct err *err)
 {
     cck_session *s = l->s;
-    struct batch batch;
-    if (!batch_take(s, 0, true, &batch))
-        return true;
+    session_free_units(s);
     s->gather = gather_new(&s->run, s->rules.walls);
     gather_use_pdf(s->gather, pdf_program_find(&s->run));
-    batch_read(&batch, wanted);
-    for (size_t i = 0; i < batch.n; i++)
-        if (batch.units[i].ok)
-            gather_add(s->gather, &batch.units[i].doc, &batch.units[i].refs);
+    documents.take = keep_unit;
+    documents_run(&documents, NULL, 0, s->inputs.list.n);
     bool ok = pipeline_fetch(s, err);
+    documents.work = pipeline_judge;
+    documents.take = take_unit;
+    documents.patient = session_stopped(s); /* what was asked for is still written */
     if (ok)
-        batch_run(&batch, pipeline_judge);
-    if (ok)
-        write_batch(l, &batch);
-    else
-        batch_free(&batch);
+        documents_run(&documents, &s->held, 0, s->held.n);
+    held_free(&s->held);
     return ok;
 }
 
 static bool run(struct listing *l, const struct cck_output *output, struct err *err)
 {
     cck_session *s = l->s;
-    struct wanted wanted = { .prose = s->options.list_prose,
-                             .links = s->options.list_links,
-                             .addresses = l->with_urls };
+    struct documents documents = { .s = s,
+                                   .wanted = { .prose = s->options.list_prose,
+                                               .links = s->options.list_links,
+                                               .addresses = l->with_urls },
+                                   .take = take_unit,
+                                   .ctx = l };
+    bool ok = true;
     l->report.options = session_report_options(s, output);
     session_buf(&l->buf, output);
     arena_init(&l->scratch, 0, NULL);
     l->format->begin(&l->report.options, l->with_urls, &l->buf);
-    bool ok =
-        l->with_urls && s->options.online ? gather_then_write(l, wanted, err) : stream(l, wanted);
+    if (l->with_urls && s->options.online)
+        ok = gather_then_write(l, documents, err);
+    else
+        documents_run(&documents, NULL, 0, s->inputs.list.n);
     s->interrupted = session_stopped(s);
     l->report.errors = session_report_errors(s, &l->report.n_errors);
     l->format->end(&l->report, l->with_urls, l->n_lines, &l->buf);

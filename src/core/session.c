@@ -5,7 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "core/batch.h"
+#include "core/documents.h"
 #include "core/git.h"
 #include "core/netopt.h"
 #include "core/rulebook.h"
@@ -334,7 +334,7 @@ bool cck_session_open(const struct cck_options *options, cck_session **out, stru
 
 void session_free_units(cck_session *s)
 {
-    batch_free(&s->held);
+    held_free(&s->held);
     s->gather = NULL;
     s->counts = (struct report_counts){ 0 };
 }

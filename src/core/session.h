@@ -49,12 +49,10 @@ struct unit {
     bool ok;
 };
 
-/* Some inputs of a session, one after the other, and a unit for each. */
-struct batch {
-    struct cck_session *s;
-    size_t at, n;
-    struct unit *units;
-    bool patient; /* goes on when the user wants to end: only writing is left */
+/* Documents that are kept, from the first input on. */
+struct held {
+    struct unit **p;
+    size_t n;
 };
 
 enum seen { SEEN_PARTLY = 1, SEEN_ALL };
@@ -76,7 +74,7 @@ struct cck_session {
     bool rewrites_baseline, taking_in; /* `baseline update` or `prune`; `update` */
     size_t n_taken_in;
     str today;                      /* ISO, of now_s */
-    struct batch held;              /* documents of the last cck_session_check */
+    struct held held;               /* documents of the last cck_session_check */
     size_t n_asked;                 /* inputs whose addresses were asked for */
     const struct own_articles *own; /* of the repository; NULL: not known */
     struct gather *gather;          /* of the last run; NULL: nothing was asked */

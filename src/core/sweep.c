@@ -2,7 +2,7 @@
  * are in memory. */
 #include "core/sweep.h"
 
-#include "core/batch.h"
+#include "core/documents.h"
 #include "core/netopt.h"
 #include "core/pipeline.h"
 #include "evidence/gather.h"
@@ -53,23 +53,25 @@ static void collect_unit(struct sweep *sweep, const struct unit *unit)
     }
 }
 
+static bool take_unit(void *ctx, size_t at, struct unit **unit)
+{
+    struct sweep *sweep = ctx;
+    if (documents_ok(sweep->s, at, *unit)) {
+        sweep->documents++;
+        collect_unit(sweep, *unit);
+    }
+    return true;
+}
+
 void sweep_collect(struct sweep *sweep)
 {
-    const struct wanted wanted = { .links = !sweep->s->options.links_citations_only,
-                                   .configured = true,
-                                   .addresses = true };
-    struct batch batch;
-    for (size_t at = 0; !session_stopped(sweep->s) && batch_take(sweep->s, at, false, &batch);) {
-        batch_read(&batch, wanted);
-        batch_tell(&batch);
-        for (size_t i = 0; i < batch.n; i++) {
-            sweep->documents += batch.units[i].ok;
-            if (batch.units[i].ok)
-                collect_unit(sweep, &batch.units[i]);
-        }
-        at += batch.n;
-        batch_free(&batch);
-    }
+    struct documents documents = { .s = sweep->s,
+                                   .wanted = { .links = !sweep->s->options.links_citations_only,
+                                               .configured = true,
+                                               .addresses = true },
+                                   .take = take_unit,
+                                   .ctx = sweep };
+    documents_run(&documents, NULL, 0, sweep->s->inputs.list.n);
 }
 
 static int by_age(const void *left, const void *right)
