@@ -27,6 +27,7 @@ struct peer {
     int fd;
     SSL *ssl; /* NULL: plain */
     struct counters *counters;
+    int requests; /* that have come over it */
 };
 
 static void put(const struct peer *peer, str bytes)
@@ -187,6 +188,13 @@ static void answer_later(const struct peer *peer, int asked, const char *first)
     put_z(peer, asked < 2 ? first : HEAD("200 OK") BODY);
 }
 
+/* One of the servers behind the address has not got the page: the one behind the first connection. */
+static void answer_by_server(const struct peer *peer, int asked)
+{
+    put_z(peer, asked == 1 || peer->requests > 1 ? "HTTP/1.1 404 Not Found\r\n" BODY
+                                                 : "HTTP/1.1 200 OK\r\n" BODY);
+}
+
 static void answer_conditional(const struct peer *peer, str request)
 {
     bool same = str_find(request, S("If-None-Match: \"v1\"\r\n"), 0) < request.n;
@@ -254,6 +262,8 @@ static bool answer_special(const struct peer *peer, str path, str request, int a
         answer_later(peer, asked, HEAD("404 Not Found") BODY);
     else if (str_eq(path, S("/429-once")))
         answer_later(peer, asked, HEAD("429 Slow down") "Retry-After: 1\r\n" BODY);
+    else if (str_eq(path, S("/keep-one-lacks-it")))
+        answer_by_server(peer, asked);
     else if (str_eq(path, S("/conditional")))
         answer_conditional(peer, request);
     else if (str_eq(path, S("/cookies")))
@@ -301,7 +311,7 @@ static void answer(const struct peer *peer, str request)
 }
 
 /* Reads requests until the other side has enough. */
-static void serve_peer(const struct peer *peer)
+static void serve_peer(struct peer *peer)
 {
     char request[8192];
     for (;;) {
@@ -313,6 +323,7 @@ static void serve_peer(const struct peer *peer)
                 return;
             n++;
         }
+        peer->requests++;
         answer(peer, (str){ request, n });
         if (!str_starts(str_from(((str){ request, n }), 4), S("/keep")))
             return;

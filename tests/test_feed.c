@@ -74,6 +74,26 @@ static void hosts_take_turns(void **state)
     assert_ptr_equal(expect(*state, 3), a);
 }
 
+static void what_is_to_come_again_comes_last(void **state)
+{
+    struct bench *bench = *state;
+    struct feed *feed = &bench->feed;
+    const str urls[] = { S("http://a.example/1"), S("http://a.example/2") };
+    fill(bench, urls, 2);
+    struct feed_host *a = expect(bench, 0);
+    feed_again(feed, a, 0);
+    expect_none(bench); /* it is still busy */
+    feed_return(feed, a);
+    (void)expect(bench, 1);
+    feed_return(feed, a);
+    (void)expect(bench, 0);
+    feed_return(feed, a);
+    expect_none(bench);
+    feed_again(feed, a, 1); /* at leisure, and with nothing left */
+    (void)expect(bench, 1);
+    assert_int_equal(feed->n_distinct, 2);
+}
+
 static void equal_addresses_come_once(void **state)
 {
     struct bench *bench = *state;
@@ -105,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(hosts_take_turns),
+        TEST(what_is_to_come_again_comes_last),
         TEST(equal_addresses_come_once),
         TEST(nothing_and_addresses_that_are_none_are_taken),
     };

@@ -60,9 +60,8 @@ static int open_bench(void **state)
                                 .now_s = NOW };
     bench->options.dns_servers = str_printf(&bench->arena, "127.0.0.1:%u", bench->server.dns_port);
     bench->options.cacert = str_from_z(bench->server.ca_file);
-    bench->retry = (struct retry_policy){
-        .delays_ms = { 10, 10 }, .recheck_ms = 10, .backoff_ms = 10, .longest_wait_ms = 3000
-    };
+    bench->retry =
+        (struct retry_policy){ .delays_ms = { 10, 10 }, .backoff_ms = 10, .longest_wait_ms = 3000 };
     (void)snprintf(bench->cache_file, sizeof bench->cache_file, "/tmp/citecheck-cache-%d.db",
                    (int)getpid());
     return 0;
@@ -292,11 +291,14 @@ static void without_bodies_the_verdict_is_the_same(void **state)
 static void a_missing_page_is_asked_for_twice(void **state)
 {
     struct bench *bench = *state;
-    const str urls[] = { at(bench, "/404"), at(bench, "/404-once") };
-    const struct fetch_result *results = fetch(bench, urls, 2);
+    const str urls[] = { at(bench, "/404"), at(bench, "/404-once"),
+                         at(bench, "/keep-one-lacks-it") };
+    const struct fetch_result *results = fetch(bench, urls, 3);
     assert_int_equal(results[0].tries, 2);
     assert_int_equal(netserver_count(&bench->server, "/404"), 2);
     assert_int_equal(results[1].verdict.code, VERDICT_OK);
+    assert_int_equal(results[2].verdict.code, VERDICT_OK);
+    assert_int_equal(results[2].tries, 2);
 }
 
 static void what_fails_once_is_tried_again(void **state)

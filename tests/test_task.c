@@ -275,12 +275,47 @@ static void a_missing_page_is_looked_at_twice(void **state)
     expect(&results[0], VERDICT_GONE, "HTTP 404");
     assert_int_equal(results[0].tries, 2);
     expect(&results[1], VERDICT_OK, "");
+    assert_false(bench->script.asked.p[0].request.fresh);
+    assert_true(bench->script.asked.p[2].request.fresh);
+}
+
+/* The second look comes behind all that its host has left, and waits for the host like any other. */
+static void the_second_look_comes_last(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const order[] = { "http://a.example/gone", "http://a.example/1",
+                                         "http://a.example/2", "http://a.example/gone" };
+    say(bench, order[0], 404);
+    say(bench, order[1], 200);
+    say(bench, order[2], 200);
+    bench->options.host_interval_s = 1;
+    for (int i = 0; i < 3; i++)
+        ask(bench, order[i]);
+    expect(run(bench), VERDICT_GONE, "HTTP 404");
+    assert_int_equal(bench->script.asked.n, 4);
+    for (int i = 0; i < 4; i++) {
+        assert_true(str_eq(bench->script.asked.p[i].request.url, str_from_z(order[i])));
+        assert_int_equal(bench->script.asked.p[i].at_ms - bench->script.asked.p[0].at_ms, 1000 * i);
+    }
+}
+
+/* What fails at the second look says as little of the page as a first look that fails. */
+static void a_failing_second_look_is_tried_again(void **state)
+{
+    struct bench *bench = *state;
+    say(bench, "http://a.example/", 404);
+    say(bench, "http://a.example/", 502);
+    say(bench, "http://a.example/", 404);
+    ask(bench, "http://a.example/");
+    expect(run(bench), VERDICT_GONE, "HTTP 404");
+    assert_int_equal(bench->results[0].tries, 3);
 }
 
 static void without_time_for_a_second_look_a_page_is_not_gone(void **state)
 {
     struct bench *bench = *state;
     say(bench, "http://a.example/", 404);
+    bench->options.host_interval_s = 1;
     bench->options.max_time_s = 0.5;
     ask(bench, "http://a.example/");
     expect(run(bench), VERDICT_NONE, "not looked at twice: --max-time reached");
@@ -791,6 +826,8 @@ int main(void)
         TEST(a_circle_that_hands_out_cookies_is_gone_round_with_them),
         TEST(a_circle_that_cookies_do_not_end_keeps_bots_out),
         TEST(a_missing_page_is_looked_at_twice),
+        TEST(the_second_look_comes_last),
+        TEST(a_failing_second_look_is_tried_again),
         TEST(without_time_for_a_second_look_a_page_is_not_gone),
         TEST(transient_failures_pass),
         TEST(a_pause_asked_for_holds_the_host),

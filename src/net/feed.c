@@ -15,18 +15,36 @@ static str authority(str url)
     return str_slice(url, from, str_find_byte(url, '/', from) - from);
 }
 
-static void add(struct feed *feed, struct feed_host **slot, uint32_t place, struct arena *perm)
+/* A host goes to the end of the line, if it is at leisure and has anything left. */
+static void line_up(struct feed *feed, struct feed_host *host)
+{
+    if (host->is_busy || host->in_line || host->first == FEED_NONE)
+        return;
+    host->in_line = true;
+    host->behind = NULL;
+    if (feed->front)
+        feed->end->behind = host;
+    else
+        feed->front = host;
+    feed->end = host;
+}
+
+static void add(struct feed *feed, struct feed_host *host, uint32_t place)
 {
     feed->next[place] = FEED_NONE;
-    feed->n_distinct++;
-    if (!*slot) {
-        *slot = NEW(perm, struct feed_host, 1);
-        **slot = (struct feed_host){ .first = place, .last = place };
-        feed_return(feed, *slot);
-        return;
-    }
-    feed->next[(*slot)->last] = place;
-    (*slot)->last = place;
+    if (host->first == FEED_NONE)
+        host->first = place;
+    else
+        feed->next[host->last] = place;
+    host->last = place;
+    line_up(feed, host);
+}
+
+static struct feed_host *make_host(struct arena *perm)
+{
+    struct feed_host *host = NEW(perm, struct feed_host, 1);
+    host->first = FEED_NONE;
+    return host;
 }
 
 void feed_init(struct feed *feed, const str *urls, size_t n, uint64_t seed, struct arena *perm,
@@ -42,9 +60,10 @@ void feed_init(struct feed *feed, const str *urls, size_t n, uint64_t seed, stru
             *known = &feed->same_as[i];
             feed->same_as[i] = i;
             void **slot = map_slot(&by_host, scratch, authority(urls[i]));
-            struct feed_host *host = *slot;
-            add(feed, &host, i, perm);
-            *slot = host;
+            if (!*slot)
+                *slot = make_host(perm);
+            add(feed, *slot, i);
+            feed->n_distinct++;
         } else {
             feed->same_as[i] = *(const uint32_t *)*known;
         }
@@ -59,6 +78,7 @@ bool feed_next(struct feed *feed, size_t *place, struct feed_host **host)
         return false;
     feed->front = front->behind;
     front->in_line = false;
+    front->is_busy = true;
     *place = front->first;
     *host = front;
     front->first = feed->next[front->first];
@@ -67,13 +87,11 @@ bool feed_next(struct feed *feed, size_t *place, struct feed_host **host)
 
 void feed_return(struct feed *feed, struct feed_host *host)
 {
-    if (host->in_line || host->first == FEED_NONE)
-        return;
-    host->in_line = true;
-    host->behind = NULL;
-    if (feed->front)
-        feed->end->behind = host;
-    else
-        feed->front = host;
-    feed->end = host;
+    host->is_busy = false;
+    line_up(feed, host);
+}
+
+void feed_again(struct feed *feed, struct feed_host *host, size_t place)
+{
+    add(feed, host, (uint32_t)place);
 }

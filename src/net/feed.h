@@ -10,6 +10,7 @@ struct feed_host {
     struct feed_host *behind; /* in the line */
     uint32_t first, last;
     bool in_line;
+    bool is_busy; /* an address was taken, and the host not returned yet */
 };
 
 struct feed {
@@ -35,5 +36,8 @@ bool feed_next(struct feed *feed, size_t *place, struct feed_host **host);
 
 /* feed_return: the host goes to the end of the line, if it has anything left. */
 void feed_return(struct feed *feed, struct feed_host *host);
+
+/* feed_again: `place`, which feed_next gave out, comes once more, behind all that the host has left. */
+void feed_again(struct feed *feed, struct feed_host *host, size_t place);
 
 #endif

@@ -42,7 +42,7 @@ static void enter(struct fetch_run *run, struct task *task)
     struct cache *cache = run->env->cache;
     struct fetch_result *result = task->result;
     task->has_stored = cache && cache_get(cache, result->url, run->job->run, &task->stored);
-    if (task->has_stored && is_enough(run, &task->stored)) {
+    if (!task->retry.second && task->has_stored && is_enough(run, &task->stored)) {
         *result = task->stored;
         task->has_look = true;
         task_refuse(task, (str){ 0 });
@@ -62,9 +62,7 @@ static bool enter_next(struct fetch_run *run)
     struct feed_host *host;
     if (!feed_next(&run->feed, &place, &host))
         return false;
-    struct task *task = task_take(run, place);
-    task->from = host;
-    enter(run, task);
+    enter(run, task_take(run, place, host));
     return true;
 }
 
@@ -122,12 +120,10 @@ static str reason_to_stop(const struct fetch_run *run, int64_t now_ms)
     return (str){ 0 };
 }
 
-static void start(struct fetch_run *run, struct host_item *item)
+static void start(struct host_item *item)
 {
     struct task *task = (struct task *)item;
-    if (task->from)
-        feed_return(&run->feed, task->from);
-    task->from = NULL;
+    task_let_go(task);
     task_start(task);
 }
 
@@ -139,7 +135,7 @@ static bool start_all(struct fetch_run *run, int64_t now_ms)
     for (int entered = 0; most == 0 || run->requests < most;) {
         struct host_item *item = hosts_next(&run->hosts, now_ms);
         if (item)
-            start(run, item);
+            start(item);
         else if (run->hosts.running >= run->hosts.slots)
             return false;
         else if (entered == ENTERED_MOST)
@@ -203,6 +199,8 @@ static void end_rest(struct fetch_run *run)
 static bool run_all(struct fetch_run *run, struct err *err)
 {
     const struct fetch_job *job = run->job;
+    for (size_t i = 0; i < job->n; i++)
+        job->results[i] = (struct fetch_result){ .url = job->urls[i], .final_url = job->urls[i] };
     feed_init(&run->feed, job->urls, job->n, (uint64_t)job->options->now_s, run->work,
               run->scratch);
     if (run->env->transport && !loop(run, err))

@@ -9,7 +9,6 @@ struct retry_policy retry_policy_default(uint32_t retries)
 {
     return (struct retry_policy){ .retries = retries,
                                   .delays_ms = { 1000, 5000 },
-                                  .recheck_ms = 1000,
                                   .backoff_ms = MINUTE_MS,
                                   .longest_wait_ms = MINUTE_MS };
 }
@@ -48,16 +47,6 @@ static bool is_too_long(const struct retry_policy *policy, const struct retry_lo
     return wait_ms > policy->longest_wait_ms || wait_ms > look->left_ms;
 }
 
-static struct retry_plan plan_recheck(const struct retry_policy *policy,
-                                      const struct retry_look *look, struct retry_state *state)
-{
-    struct retry_plan plan = { .delay_ms = policy->recheck_ms };
-    plan.too_long = plan.delay_ms > look->left_ms;
-    plan.again = !plan.too_long;
-    state->rechecked = true;
-    return plan;
-}
-
 static struct retry_plan plan_transient(const struct retry_policy *policy,
                                         const struct retry_look *look, struct retry_state *state)
 {
@@ -79,11 +68,11 @@ static struct retry_plan plan_transient(const struct retry_policy *policy,
 struct retry_plan retry_plan(const struct retry_policy *policy, const struct retry_look *look,
                              struct retry_state *state)
 {
-    const struct retry_plan stop = { 0 }, now = { .again = true };
+    const struct retry_plan stop = { 0 }, now = { .again = true }, behind = { .behind = true };
     if (look->code == VERDICT_RATE_LIMITED || is_transient(look))
         return plan_transient(policy, look, state);
-    if (look->code == VERDICT_GONE && !state->rechecked)
-        return plan_recheck(policy, look, state);
+    if (look->code == VERDICT_GONE && !state->second)
+        return behind;
     if (policy->retries == 0)
         return stop;
     if (look->cookies_may_help && !state->jar) {

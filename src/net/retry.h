@@ -7,7 +7,6 @@
 struct retry_policy {
     uint32_t retries;        /* of a transient failure */
     int64_t delays_ms[2];    /* before the first, and before each later retry */
-    int64_t recheck_ms;      /* before the second look at a 404 or 410 */
     int64_t backoff_ms;      /* of a host that throttles and names no time; doubles */
     int64_t longest_wait_ms; /* asked to wait longer, we stop instead */
 };
@@ -16,7 +15,7 @@ struct retry_policy {
 struct retry_state {
     uint32_t failures;  /* transient ones retried so far */
     uint32_t throttled; /* answers that asked for less */
-    bool rechecked;     /* the second look at a 404 was asked for */
+    bool second;        /* the second look at a 404, on a connection of its own */
     bool identity;      /* asks for a plain body now */
     bool jar;           /* keeps cookies along its redirects now */
     bool patient;       /* ran out of time: waits twice as long now */
@@ -33,6 +32,7 @@ struct retry_look {
 
 struct retry_plan {
     bool again;
+    bool behind;      /* again, behind everything else of its host */
     bool too_long;    /* would look again, but not so late */
     int64_t delay_ms; /* before this address may start */
     int64_t hold_ms;  /* before anything at its host may start; 0 = no hold */

@@ -33,7 +33,8 @@ struct task {
     struct fetch_run *run;
     struct fetch_result *result;
     struct site *site;         /* whose robots.txt this is; NULL for an address of the job's */
-    struct feed_host *from;    /* that it holds up until it has begun; NULL afterwards */
+    struct feed_host *from;    /* the host that it was taken from; NULL for a robots.txt */
+    bool holds_up;             /* `from`, until it has begun */
     struct task *next_waiting; /* for the same robots.txt; of those to be used again */
     bool waits_in_front;
     struct fetch_result stored; /* an older look, when has_stored */
@@ -92,8 +93,11 @@ struct fetch_run {
 /* fetch_with: fetch_all with parts of the caller's. */
 bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct err *err);
 
-/* task_take: a task for the address at `place`, with an empty result. */
-struct task *task_take(struct fetch_run *run, size_t place);
+/* task_take: a task for the address at `place` of that host; the second one when it has been looked at. */
+struct task *task_take(struct fetch_run *run, size_t place, struct feed_host *from);
+
+/* task_let_go: the next address of its host may begin. */
+void task_let_go(struct task *task);
 
 /* task_begin: a look at the address from its start, not before `at_ms` (0 = now). */
 void task_begin(struct task *task, int64_t at_ms);

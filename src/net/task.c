@@ -58,12 +58,9 @@ void task_store(struct task *task)
         run->cache_failed = !cache_put(run->env->cache, task->result, run->err);
 }
 
-struct task *task_take(struct fetch_run *run, size_t place)
+struct task *task_take(struct fetch_run *run, size_t place, struct feed_host *from)
 {
     struct task *task = run->spare;
-    struct fetch_result *result = &run->job->results[place];
-    str url = run->job->urls[place];
-    *result = (struct fetch_result){ .url = url, .final_url = url };
     if (task) {
         run->spare = task->next_waiting;
         task->hops.n = 0;
@@ -73,17 +70,25 @@ struct task *task_take(struct fetch_run *run, size_t place)
         *VEC_PUSH(&run->tasks, run->work) = task;
     }
     task->run = run;
-    task->result = result;
+    task->result = &run->job->results[place];
+    task->from = from;
+    task->holds_up = true;
+    task->has_look = task->retry.second = task->result->tries > 0;
     return task;
+}
+
+void task_let_go(struct task *task)
+{
+    if (task->holds_up)
+        feed_return(&task->run->feed, task->from);
+    task->holds_up = false;
 }
 
 /* A task that failed may yet say something of the network; the others are used again. */
 static void give_back(struct task *task)
 {
     struct fetch_run *run = task->run;
-    if (task->from)
-        feed_return(&run->feed, task->from);
-    task->from = NULL;
+    task_let_go(task);
     if (task->failure != FAILURE_NONE)
         return;
     task->next_waiting = run->spare;
@@ -107,7 +112,10 @@ static void finish(struct task *task)
 void task_refuse(struct task *task, str why)
 {
     struct fetch_result *result = task->result;
-    bool unconfirmed = result->verdict.code == VERDICT_GONE && task->retry.rechecked;
+    bool unconfirmed = result->verdict.code == VERDICT_GONE && task->retry.second;
+    if (unconfirmed)
+        why = str_printf(task->run->job->run, "not looked at twice%.*s",
+                         STR_ARG(str_from(why, S("not looked at").n)));
     if (!task->has_look || unconfirmed) {
         task->has_look = false;
         *result = (struct fetch_result){ .url = result->url,
@@ -233,6 +241,12 @@ static void conclude(struct task *task, const struct transport_answer *answer,
         plan = retry_plan(&run->env->retry, &look, &task->retry);
     if (plan.hold_ms)
         hosts_hold(&run->hosts, &task->item, now + plan.hold_ms);
+    if (plan.behind) { /* its answer stays in the result until there is another */
+        task->is_done = true;
+        feed_again(&run->feed, task->from, (size_t)(task->result - run->job->results));
+        give_back(task);
+        return;
+    }
     if (plan.again) {
         task_begin(task, plan.delay_ms ? now + plan.delay_ms : 0);
         return;
@@ -241,13 +255,8 @@ static void conclude(struct task *task, const struct transport_answer *answer,
         site_learn(task, answer, seen);
         return;
     }
-    if (plan.too_long && look.code == VERDICT_GONE) {
-        task_refuse(task, S("not looked at twice: --max-time reached"));
-        return;
-    }
     if (plan.too_long && plan.hold_ms)
         note_wait(task, (uint32_t)(plan.hold_ms / 1000));
-    task->retry.rechecked = false; /* what it says now, it has said twice */
     finish(task);
 }
 
@@ -394,6 +403,7 @@ void task_start(struct task *task)
                                            .jar = task->retry.jar,
                                            .identity = task->retry.identity,
                                            .patient = task->retry.patient,
+                                           .fresh = task->retry.second,
                                            .keep_body = task->site ? ROBOTS_BYTES : 0 };
     /* A validator belongs to the address that gave it, and is of use only with what it validates. */
     bool usable = task->has_stored && stored->status >= 200 &&

@@ -263,7 +263,9 @@ static bool set_all(struct transfer *transfer, struct arena *scratch)
         if (curl_easy_setopt(easy, fixed_settings[i].option, fixed_settings[i].value) != CURLE_OK)
             return false;
     const char *url = str_z(scratch, transfer->request.url);
+    long fresh = transfer->request.fresh;
     return url && curl_easy_setopt(easy, CURLOPT_URL, url) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, fresh) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PROXY, settings->proxy) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_NOPROXY, "") == CURLE_OK &&

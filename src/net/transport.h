@@ -16,6 +16,7 @@ struct transport_request {
     bool jar;         /* hand out cookies with the answer */
     bool identity;    /* ask for a body without encoding */
     bool patient;     /* wait twice as long */
+    bool fresh;       /* on a connection of its own: another server may stand behind it */
     size_t keep_body; /* so much of the body is kept whatever the run's options; 0 = as they say */
 };
 
