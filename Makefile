@@ -120,7 +120,7 @@ $(BUILD)/tests/faults/%: $(BUILD)/tests/faults/%.o $(LIB)
 # Scores the checks of prose on the drafts of tests/corpus.
 SCORE := $(BUILD)/tests/corpus/score
 $(BUILD)/tests/corpus/%.o: CPPFLAGS_ALL += -Itests
-$(SCORE): $(BUILD)/tests/corpus/score.o $(BUILD)/tests/draft.o $(LIB)
+$(SCORE): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/corpus/*.c)) $(BUILD)/tests/draft.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 

@@ -5,38 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "draft.h"
+#include "sample.h"
 
 #include "base/banned.h"
 
-enum { TEXT_BYTES_MAX = 1 << 20, LINES_MAX = 2000, KEYS_MAX = 4000 };
-
-enum label { LABEL_CLEAN, LABEL_MISS, LABEL_WEAK, LABEL_DATE, LABEL_STALE, LABEL_COUNT };
-
-static const str label_names[LABEL_COUNT] = {
-    [LABEL_CLEAN] = S_INIT("{clean} "), [LABEL_MISS] = S_INIT("{miss} "),
-    [LABEL_WEAK] = S_INIT("{weak} "),   [LABEL_DATE] = S_INIT("{date} "),
-    [LABEL_STALE] = S_INIT("{stale} "),
-};
-
-/* A line of a draft: a sentence with its label. */
-struct line {
-    str text;
-    size_t off; /* in the article */
-    bool labels[LABEL_COUNT];
-    bool hit[LABEL_COUNT]; /* what the checks said of it */
-    bool warned;
-};
-
-struct sample {
-    str path, day;
-    const char *name; /* article.md or article.txt */
-    bool frozen;      /* written after the rules were frozen */
-    str article;
-    struct line lines[LINES_MAX];
-    size_t n_lines, words;
-};
+enum { KEYS_MAX = 4000, LOTS_MAX = 8 };
 
 struct count {
     size_t right, wrong, missed; /* of labelled sentences */
@@ -57,74 +31,6 @@ struct scorer {
     struct arena arena;
     bool list;
 };
-
-static str read_file(struct arena *arena, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        exit(2);
-    }
-    char *room = NEW(arena, char, TEXT_BYTES_MAX);
-    size_t n = fread(room, 1, TEXT_BYTES_MAX, file);
-    (void)fclose(file);
-    return (str){ room, n };
-}
-
-static void take_labels(struct line *line)
-{
-    for (size_t i = 0; i < LABEL_COUNT; i++) {
-        if (!str_starts(line->text, label_names[i]))
-            continue;
-        line->labels[i] = true;
-        line->text = str_from(line->text, label_names[i].n);
-        i = (size_t)-1; /* more may follow */
-    }
-}
-
-static size_t count_words(str text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++)
-        n += text.p[i] == ' ';
-    return n + 1;
-}
-
-/* Puts the lines of each block together; "@key value" lines stand in front. */
-static void parse(struct scorer *sc, str source, struct sample *out)
-{
-    struct buf article;
-    str rest = source, text;
-    bool in_block = false;
-    buf_init(&article, TEXT_BYTES_MAX);
-    while (str_next(&rest, '\n', &text)) {
-        if (str_starts(text, S("@date ")))
-            out->day = str_from(text, 6);
-        else if (str_starts(text, S("@txt")))
-            out->name = "article.txt";
-        else if (str_starts(text, S("@frozen")))
-            out->frozen = true;
-        if (str_starts(text, S("@")))
-            continue;
-        if (text.n == 0) {
-            if (in_block)
-                buf_add(&article, S("\n\n"));
-            in_block = false;
-            continue;
-        }
-        struct line *line = &out->lines[out->n_lines++];
-        *line = (struct line){ .text = text };
-        take_labels(line);
-        if (in_block)
-            buf_byte(&article, ' ');
-        line->off = article.n;
-        buf_add(&article, line->text);
-        out->words += count_words(line->text);
-        in_block = true;
-    }
-    out->article = str_dup(&sc->arena, buf_str(&article));
-    buf_free(&article);
-}
 
 static bool is_missing(uint8_t check)
 {
@@ -184,12 +90,13 @@ static void score_sentences(const struct scorer *sc, struct sample *s, const str
         const struct line *line = &s->lines[i];
         bool found = false;
         if (str_starts(line->text, S("Publication:")) ||
-            str_find_byte(S("#->|@[!*"), line->text.p[0], 0) < 8 ||
+            str_find_byte(S("#<>|@[!*"), line->text.p[0], 0) < 8 ||
             str_starts(line->text, S("  •")) || line->text.p[line->text.n - 1] == ':')
             continue;
+        size_t marker = sample_marker(line->text);
         for (size_t k = 0; k < d->doc.sentences.n && !found; k++) {
             span at = doc_source_span(&d->doc, d->doc.sentences.p[k].text);
-            found = at.off == line->off && at.len == line->text.n;
+            found = at.off == line->off + marker && at.len == line->text.n - marker;
         }
         score->sentences++;
         score->cut_wrong += !found;
@@ -440,10 +347,41 @@ static void print(const char *title, const struct score *s)
     (void)printf("\n");
 }
 
+/* The score of a lot; the first is of the drafts the rules were fitted on. */
+struct lot {
+    str name;
+    struct score score;
+};
+
+static struct score *score_of(struct lot *lots, str name)
+{
+    for (size_t i = 0; i < LOTS_MAX; i++) {
+        if (i > 0 && !lots[i].name.n)
+            lots[i].name = name;
+        if (str_eq(lots[i].name, name))
+            return &lots[i].score;
+    }
+    (void)fprintf(stderr, "more than %d lots\n", LOTS_MAX);
+    exit(2);
+}
+
+static void print_lots(struct scorer *sc, const struct lot *lots)
+{
+    for (size_t i = 0; i < LOTS_MAX; i++)
+        if (lots[i].score.drafts)
+            print(lots[i].name.n
+                      ? str_z(&sc->arena,
+                              str_printf(&sc->arena,
+                                         "The %.*s lot, written after the rules were frozen",
+                                         STR_ARG(lots[i].name)))
+                      : "Drafts the rules were fitted on",
+                  &lots[i].score);
+}
+
 int main(int argc, char **argv)
 {
     struct scorer *sc = calloc(1, sizeof *sc);
-    struct score first = { 0 }, frozen = { 0 };
+    struct lot lots[LOTS_MAX] = { 0 };
     if (!sc)
         return 2;
     arena_init(&sc->arena, 0, NULL);
@@ -454,14 +392,10 @@ int main(int argc, char **argv)
             continue;
         }
         struct sample *s = NEW(&sc->arena, struct sample, 1);
-        s->path = str_from_z(argv[i]);
-        s->name = "article.md";
-        parse(sc, read_file(&sc->arena, argv[i]), s);
-        score_draft(sc, s, s->frozen ? &frozen : &first);
+        sample_read(argv[i], &sc->arena, s);
+        score_draft(sc, s, score_of(lots, s->lot));
     }
-    print("Drafts the rules were fitted on", &first);
-    if (frozen.drafts)
-        print("Drafts written after the rules were frozen", &frozen);
+    print_lots(sc, lots);
     draft_rules_close(&sc->rules);
     arena_free(&sc->arena);
     free(sc);
