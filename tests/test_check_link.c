@@ -338,6 +338,50 @@ static void an_address_that_is_none(void **state)
     fixture_close(&f);
 }
 
+static void expect_secure(const char *url, const struct outlet *outlet, const char *secure)
+{
+    struct fixture f;
+    open_linked(&f, url, 1);
+    f.refs.list.p[0].host_outlet = outlet;
+    fixture_run(&f, CHECK_CC313);
+    assert_int_equal(f.findings.list.n, secure ? 1 : 0);
+    if (secure)
+        assert_true(str_eq(f.findings.list.p[0].suggestion, str_from_z(secure)));
+    fixture_close(&f);
+}
+
+static void http_where_the_home_page_is_known_by_https(void **state)
+{
+    static const struct outlet secure = { .name = S_INIT("E"),
+                                          .home = S_INIT("https://www.e.org/") };
+    static const struct outlet old = { .name = S_INIT("E"), .home = S_INIT("http://www.e.org/") };
+    (void)state;
+    expect_secure("http://e.org/x?id=1", &secure, "https://e.org/x?id=1");
+    expect_secure("HTTP://www.e.org/x", &secure, "https://www.e.org/x");
+    expect_secure("https://e.org/x", &secure, NULL);
+    expect_secure("http://archive.e.org/x", &secure, NULL);
+    expect_secure("http://e.org:8080/x", &secure, NULL);
+    expect_secure("http://e.org/x?utm_source=mail", &secure, NULL); /* CC312 speaks */
+    expect_secure("http://e.org/x", &old, NULL);
+    expect_secure("http://e.org/x", NULL, NULL);
+}
+
+static void a_page_that_has_moved_is_not_made_secure(void **state)
+{
+    static const struct outlet outlet = { .name = S_INIT("E"), .home = S_INIT("https://e.org/") };
+    struct fetch_result fetch = { .final_url = S("https://e.org/new/x"),
+                                  .permanent_redirect = true };
+    struct evidence evidence[4] = { { .fetch = &fetch, .verdict = { .code = VERDICT_MOVED } } };
+    struct fixture f;
+    (void)state;
+    open_linked(&f, "http://e.org/x", 1);
+    f.refs.list.p[0].host_outlet = &outlet;
+    f.input.evidence = evidence;
+    fixture_run(&f, CHECK_CC313);
+    fixture_expect(&f, "");
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -355,6 +399,8 @@ int main(void)
         cmocka_unit_test(an_unknown_host_or_name_says_nothing),
         cmocka_unit_test(the_one_citation_without_a_link),
         cmocka_unit_test(redirectors_and_trackers),
+        cmocka_unit_test(http_where_the_home_page_is_known_by_https),
+        cmocka_unit_test(a_page_that_has_moved_is_not_made_secure),
         cmocka_unit_test(an_address_that_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,14 +13,14 @@ void check_link_wrapper(const struct check_input *in, struct findings *out)
             support_is_repeat(ref, seen))
             continue;
         str written = in->doc->links.p[ref->link].url;
-        str inner = url_unwrap(written, out->arena);
-        str clean = url_strip_tracking(inner, out->arena);
+        str clean = support_plain_address(written, out->arena);
         if (str_eq(clean, written))
             continue;
         struct finding *f =
             support_say_link(in, out, CHECK_CC312, ref, "The link %s. The plain address is %.*s.",
-                             str_eq(inner, written) ? "carries parameters that only serve tracking"
-                                                    : "goes through a redirector",
+                             str_eq(url_unwrap(written, out->arena), written)
+                                 ? "carries parameters that only serve tracking"
+                                 : "goes through a redirector",
                              STR_ARG(url_masked(clean, out->arena)));
         f->suggestion = clean;
     }

@@ -273,3 +273,8 @@ bool support_needs_network(enum check_id check)
             return check != CHECK_CC315;
     return false;
 }
+
+str support_plain_address(str written, struct arena *arena)
+{
+    return url_strip_tracking(url_unwrap(written, arena), arena);
+}

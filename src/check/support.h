@@ -63,4 +63,7 @@ struct finding *support_say_link(const struct check_input *in, struct findings *
  * flag for each link of the document and is zeroed before the first call. */
 bool support_is_repeat(const struct reference *ref, bool *seen);
 
+/* support_plain_address: an address without the redirector and the tracking parameters around it. */
+str support_plain_address(str written, struct arena *arena);
+
 #endif
