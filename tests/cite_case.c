@@ -11,22 +11,9 @@
 
 #include "base/buf.h"
 #include "doc/read.h"
+#include "report/enum_names.h"
 
 enum { PARENS_MAX = 1000000 };
-
-static const str error_names[] = {
-    [CCK_CITE_OK] = S_INIT(""),
-    [CCK_CITE_UNCLOSED] = S_INIT("unclosed"),
-    [CCK_CITE_DOUBLED] = S_INIT("doubled"),
-    [CCK_CITE_MISSING_OUTLET] = S_INIT("missing-outlet"),
-    [CCK_CITE_MISSING_DATE] = S_INIT("missing-date"),
-    [CCK_CITE_SEPARATOR] = S_INIT("separator"),
-    [CCK_CITE_MISSPELT_OUTLET] = S_INIT("misspelt-outlet"),
-    [CCK_CITE_IMPOSSIBLE_DATE] = S_INIT("impossible-date"),
-    [CCK_CITE_MISSPELT_MONTH] = S_INIT("misspelt-month"),
-    [CCK_CITE_FUTURE_DATE] = S_INIT("future-date"),
-    [CCK_CITE_SPACING] = S_INIT("spacing"),
-};
 
 static const str issue_names[] = {
     [CITE_ISSUE_UNCLOSED] = S_INIT("unclosed"),     [CITE_ISSUE_NO_OUTLET] = S_INIT("no-outlet"),
@@ -116,7 +103,7 @@ static void show_citation(struct buf *out, const struct citation *c)
     buf_byte(out, ' ');
     show_date(out, c);
     if (c->error)
-        buf_printf(out, " !%.*s", STR_ARG(error_names[c->error]));
+        buf_printf(out, " !%.*s", STR_ARG(name_of_cite_error(c->error)));
 }
 
 static void show_issue(struct buf *out, str text, const struct cite_issue *issue)

@@ -10,6 +10,8 @@
 #include <jansson.h>
 #include <libxml/parser.h>
 
+#include "holds.h"
+
 #include "base/banned.h"
 
 static bool keep(void *ctx, const char *bytes, size_t n)
@@ -37,22 +39,6 @@ static str check(const char *name, const char *text, const char *format, struct 
         fail_msg("%s", error.message);
     cck_session_close(session);
     return buf_str(out);
-}
-
-static void assert_holds(str got, const char *want)
-{
-    if (str_find(got, str_from_z(want), 0) < got.n)
-        return;
-    print_error("%s is not in:\n%.*s\n", want, STR_ARG(got));
-    fail();
-}
-
-static void assert_lacks(str got, const char *unwanted)
-{
-    if (str_find(got, str_from_z(unwanted), 0) == got.n)
-        return;
-    print_error("%s is in:\n%.*s\n", unwanted, STR_ARG(got));
-    fail();
 }
 
 static json_t *parse(str text)

@@ -8,27 +8,9 @@
 
 #include <cmocka.h>
 
+#include "names_state.h"
+
 #include "base/banned.h"
-
-struct world {
-    struct arena run;
-    const struct when_names *names;
-};
-
-static int open_world(void **state)
-{
-    static struct world w;
-    arena_init(&w.run, 0, NULL);
-    w.names = when_names_make(&w.run);
-    *state = &w;
-    return 0;
-}
-
-static int close_world(void **state)
-{
-    arena_free(&((struct world *)*state)->run);
-    return 0;
-}
 
 static size_t count(str text, str word)
 {

@@ -14,6 +14,8 @@
 
 #include "base/buf.h"
 
+#include "names_state.h"
+
 #include "base/banned.h"
 
 enum { PAGE_BYTES_MAX = 4 << 20, CUTS = 60, FLIPS = 60, BOMB_BYTES = 4 << 20 };
@@ -25,26 +27,6 @@ static const double BOMB_SECONDS = 60;
 #else
 static const double BOMB_SECONDS = 2;
 #endif
-
-struct world {
-    struct arena run;
-    const struct when_names *names;
-};
-
-static int open_world(void **state)
-{
-    static struct world w;
-    arena_init(&w.run, 0, NULL);
-    w.names = when_names_make(&w.run);
-    *state = &w;
-    return 0;
-}
-
-static int close_world(void **state)
-{
-    arena_free(&((struct world *)*state)->run);
-    return 0;
-}
 
 static void read_both_ways(const struct world *w, str body)
 {

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "holds.h"
+
 #include "base/banned.h"
 
 /* A document whose text is its source. Places are found by their words. */
@@ -195,22 +197,6 @@ static void assert_text(str got, const char *want)
     if (str_eq(got, str_from_z(want)))
         return;
     print_error("got:\n%.*s\nwant:\n%s\n", STR_ARG(got), want);
-    fail();
-}
-
-static void assert_holds(str got, const char *want)
-{
-    if (str_find(got, str_from_z(want), 0) < got.n)
-        return;
-    print_error("%s is not in:\n%.*s\n", want, STR_ARG(got));
-    fail();
-}
-
-static void assert_lacks(str got, const char *unwanted)
-{
-    if (str_find(got, str_from_z(unwanted), 0) == got.n)
-        return;
-    print_error("%s is in:\n%.*s\n", unwanted, STR_ARG(got));
     fail();
 }
 
