@@ -13,9 +13,8 @@ _Static_assert(sizeof(sig_atomic_t) == sizeof(int), "the library looks at it as 
 static void on_signal(int number)
 {
     (void)number;
-    if (stop_requested)
+    if (__atomic_exchange_n(&stop_requested, 1, __ATOMIC_RELAXED)) /* other threads read it */
         _exit(STATUS_INTERRUPTED);
-    stop_requested = 1;
 }
 
 void stop_install(void)

@@ -161,7 +161,7 @@ const struct report_error *session_report_errors(struct cck_session *s, size_t *
 
 bool session_stopped(const struct cck_session *s)
 {
-    return s->options.stop && *s->options.stop;
+    return s->options.stop && __atomic_load_n(s->options.stop, __ATOMIC_RELAXED);
 }
 
 static bool read_now(struct cck_session *s, struct err *err)
