@@ -91,6 +91,40 @@ static void a_lead_or_conclusion_without_sources_gets_notes(void **state)
     fixture_close(&f);
 }
 
+/* Round numbers and names of a lead or conclusion announce what the body shows. */
+static void a_frame_is_asked_for_what_is_concrete(void **state)
+{
+    (void)state;
+#define ROUND                                                                                      \
+    "For thirty years, two coast guards have fired at most of the ships between Kabul and Herat."
+#define NINE "In 1992, nine ships were sunk between Kabul and Herat."
+    expect(ROUND " " PLAIN "\n\n" FRAME "\n\n" ROUND, "");
+    expect(NINE " " PLAIN "\n\n" FRAME "\n\n" NINE, "CC401:" NINE "|CC401:" NINE);
+    expect(FRAME "\n\n" ROUND "\n\n" FRAME, "CC401:" ROUND);
+}
+
+/* "**Ships burn.**" behind the headline */
+static void a_line_under_the_headline_leads_nothing(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(&f, "**" ROUND "**\n\n" ROUND " " PLAIN "\n\n" FRAME, "2024-07-20", "2024-07-31");
+    struct block *line = &f.doc.blocks.p[0];
+    line->text = span_make(line->text.off + 2, span_end(line->text) - 2);
+    run_claims(&f);
+    fixture_expect(&f, "");
+    fixture_close(&f);
+}
+
+static void what_somebody_said_is_not_the_authors_view(void **state)
+{
+    (void)state;
+#define REPORTED "Nazarov said that those who had never been to Herat should not judge it."
+    expect(FRAME "\n\n" FRAME " " REPORTED "\n\n" FRAME, "CC401:" REPORTED);
+    expect(FRAME "\n\n" FRAME " Those who had never been to Herat should not judge it.\n\n" FRAME,
+           "");
+}
+
 static void the_house_may_weigh_the_lead_less(void **state)
 {
     (void)state;
@@ -107,6 +141,7 @@ static void a_weak_claim_at_the_very_end(void **state)
     (void)state;
     expect(FRAME "\n\n" FRAME " " WEAK, "CC402:" WEAK);
     expect(FRAME " " WEAK "\n\n" FRAME, "");
+    expect(FRAME "\n\n" FRAME " A compromise on nine justices has been mentioned by some.", "");
 }
 
 static void a_quotation_far_from_its_source(void **state)
@@ -147,6 +182,19 @@ static void an_article_that_cites_every_claim(void **state)
     expect(FRAME "\n\n"
                  "The port of Herat handled 14 million tons. " CITED "\n\n" FRAME,
            "");
+}
+
+/* Among them, round numbers and bare attributions lead on; what somebody said does not. */
+static void an_opener_that_the_next_citation_covers(void **state)
+{
+    (void)state;
+    expect(FRAME "\n\n" DENSE "Hundreds of people in Herat lost half of their cattle. " CITED
+                 "\n\n" FRAME,
+           "");
+    expect(FRAME "\n\n" DENSE "Officials in Herat warned early. " CITED "\n\n" FRAME, "");
+#define SAID "Nazarov said that nine people had died (EDM, May 4). "
+#define DRY  "Officials told a reporter that the wells of Herat were dry."
+    expect(FRAME "\n\n" SAID SAID SAID SAID SAID DRY " " SAID "\n\n" FRAME, "CC405:" DRY);
 }
 
 static void names_and_comparisons_alone_are_no_claim(void **state)
@@ -220,12 +268,16 @@ int main(void)
         cmocka_unit_test(headlines_and_summaries_are_silent),
         cmocka_unit_test(list_items_are_body),
         cmocka_unit_test(a_lead_or_conclusion_without_sources_gets_notes),
+        cmocka_unit_test(a_frame_is_asked_for_what_is_concrete),
+        cmocka_unit_test(a_line_under_the_headline_leads_nothing),
+        cmocka_unit_test(what_somebody_said_is_not_the_authors_view),
         cmocka_unit_test(the_house_may_weigh_the_lead_less),
         cmocka_unit_test(a_weak_claim_at_the_very_end),
         cmocka_unit_test(a_quotation_far_from_its_source),
         cmocka_unit_test(an_event_far_from_its_source),
         cmocka_unit_test(a_claim_three_sentences_from_its_source),
         cmocka_unit_test(an_article_that_cites_every_claim),
+        cmocka_unit_test(an_opener_that_the_next_citation_covers),
         cmocka_unit_test(names_and_comparisons_alone_are_no_claim),
         cmocka_unit_test(a_paragraph_of_claims_is_reported_once),
         cmocka_unit_test(a_document_without_citations_is_judged_all_the_same),

@@ -23,7 +23,7 @@ static void points_add_up(void **state)
     for (uint32_t i = 0; i < c.n_cues; i++)
         sum += c.cues[i].points;
     assert_int_equal(c.score, sum);
-    assert_int_equal(c.score, 10);
+    assert_int_equal(c.score, 11);
     assert_true(c.has_quotation && c.has_date && c.has_figure);
     assert_false(c.has_event);
     fixture_close(&f);
@@ -36,6 +36,36 @@ static void a_date_is_no_figure(void **state)
     struct claim c = claim_of(&f, "On March 22, 2024, they went there by the old road.");
     assert_true(c.has_date);
     assert_false(c.has_figure);
+    fixture_close(&f);
+}
+
+/* "Two ships" and "thirty years" may be said of anything; 14 and "twenty-two" were counted. */
+static void an_exact_figure_is_no_round_word(void **state)
+{
+    (void)state;
+    struct fixture f;
+    assert_true(claim_of(&f, "They lost 14 ships there in the bay.").exact);
+    fixture_close(&f);
+    assert_true(claim_of(&f, "They lost twenty-two ships there in the bay.").exact);
+    fixture_close(&f);
+    struct claim two = claim_of(&f, "They lost two ships there in the bay.");
+    assert_true(two.has_figure);
+    assert_false(two.exact);
+    fixture_close(&f);
+    assert_false(claim_of(&f, "They may stay there for 90 days in the bay.").exact);
+    fixture_close(&f);
+    assert_false(claim_of(&f, "They stayed there for thirty years in the bay.").has_figure);
+    fixture_close(&f);
+}
+
+static void a_speaker_tells_what_he_says(void **state)
+{
+    (void)state;
+    struct fixture f;
+    assert_true(claim_of(&f, "Nazarov told a reporter that the ships were lost.").tells);
+    fixture_close(&f);
+    struct claim c = claim_of(&f, "Nazarov has said little of the ships that were lost.");
+    assert_false(c.attributed || c.tells);
     fixture_close(&f);
 }
 
@@ -109,6 +139,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_add_up),
         cmocka_unit_test(a_date_is_no_figure),
+        cmocka_unit_test(an_exact_figure_is_no_round_word),
+        cmocka_unit_test(a_speaker_tells_what_he_says),
         cmocka_unit_test(a_citation_adds_nothing),
         cmocka_unit_test(the_longest_quotation_is_kept),
         cmocka_unit_test(a_quotation_over_two_sentences_counts_in_both),

@@ -135,7 +135,7 @@ static void mark_before(struct backing *b)
 static void mark_opening(struct backing *b)
 {
     for (uint32_t i = 0; i < b->in->doc->sentences.n; i++)
-        b->specific[i] = b->in->claims[i].has_quotation || b->in->claims[i].attributed;
+        b->specific[i] = b->in->claims[i].has_quotation || b->in->claims[i].tells;
     enum { OPENING_BYTES = 16 };
     for (size_t i = 0; i < b->in->periods->list.n; i++) {
         const struct period *p = &b->in->periods->list.p[i];
@@ -146,17 +146,35 @@ static void mark_opening(struct backing *b)
             b->opens[p->sentence] = true;
         if (dated && p->is_event)
             b->specific[p->sentence] = true;
+        if (p->anchor == PERIOD_ABSOLUTE && (p->year_written || p->unit == PERIOD_DAY))
+            b->dated[p->sentence] = true;
     }
 }
 
-/* The first and the last paragraph of the body. */
+/* Is the block one sentence that is bold or italic as a whole? */
+static bool is_set_off(const struct doc *doc, const struct block *block)
+{
+    static const str marks[] = { S_INIT("*"),    S_INIT("_"),   S_INIT("<strong>"),
+                                 S_INIT("<em>"), S_INIT("<b>"), S_INIT("<i>") };
+    span at = doc_source_span(doc, block->text);
+    str before = str_slice(doc->source, 0, at.off), behind = str_from(doc->source, span_end(at));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && block->n_sentences == 1; i++)
+        if (str_ends(before, marks[i]) && str_starts(behind, str_slice(marks[i], 0, 1)))
+            return true;
+    return false;
+}
+
+/* The first and the last paragraph of the body, and the line under the headline. */
 static void find_frame(struct backing *b)
 {
-    b->lead = b->conclusion = CITE_NONE;
-    for (uint32_t i = 0; i < b->in->doc->blocks.n; i++) {
-        if (b->in->doc->blocks.p[i].kind != BLOCK_PARAGRAPH)
+    const struct doc *doc = b->in->doc;
+    b->deck = b->lead = b->conclusion = CITE_NONE;
+    for (uint32_t i = 0; i < doc->blocks.n; i++) {
+        if (doc->blocks.p[i].kind != BLOCK_PARAGRAPH)
             continue;
-        if (b->lead == CITE_NONE)
+        if (b->deck == CITE_NONE && b->lead == CITE_NONE && is_set_off(doc, &doc->blocks.p[i]))
+            b->deck = i;
+        else if (b->lead == CITE_NONE)
             b->lead = i;
         b->conclusion = i;
     }
@@ -168,6 +186,7 @@ void backing_find(const struct check_input *in, struct arena *arena, struct back
     *out = (struct backing){ .in = in,
                              .backed = NEW(arena, bool, n),
                              .specific = NEW(arena, bool, n),
+                             .dated = NEW(arena, bool, n),
                              .opens = NEW(arena, bool, n),
                              .before = NEW(arena, uint32_t, n) };
     if (in->outlets)

@@ -7,7 +7,7 @@
 
 #include "base/banned.h"
 
-enum { CLAIM_SCORE = 3, CONCLUSION_SCORE = 2, FAR_EVENT_SCORE = 5, STRICT_SCORE = 4 };
+enum { CLAIM_SCORE = 3, CONCLUSION_SCORE = 2, FAR_EVENT_SCORE = 5, STRICT_SCORE = 5 };
 enum { SPECIFIC_PERCENT = 80, ANY_PERCENT = 90 };
 enum { FAR = 1, LONG = 3, QUOTATION_LETTERS = 8, CLAIMS_OF_PARAGRAPH = 2 };
 
@@ -105,8 +105,16 @@ static bool is_unsourced(const struct missing_judgement *j, const struct block *
 /* A lead or conclusion without sources frames the article: what it says is shown elsewhere. */
 static bool is_frame(const struct missing_judgement *j, uint32_t block)
 {
-    return (block == j->facts.lead || block == j->facts.conclusion) &&
-           is_unsourced(j, &j->in->doc->blocks.p[block]);
+    bool edge = block == j->facts.deck || block == j->facts.lead || block == j->facts.conclusion;
+    return edge && is_unsourced(j, &j->in->doc->blocks.p[block]);
+}
+
+/* What even a frame would cite: a figure, a quotation, what somebody said, a day or a year. Round numbers and
+ * names in it announce what the body shows. */
+static bool is_concrete(const struct missing_judgement *j, uint32_t sentence)
+{
+    const struct claim *claim = &j->in->claims[sentence];
+    return claim->exact || claim->has_quotation || claim->attributed || j->facts.dated[sentence];
 }
 
 static struct verdict_of judge_bare(const struct missing_judgement *j, uint32_t sentence,
@@ -117,11 +125,11 @@ static struct verdict_of judge_bare(const struct missing_judgement *j, uint32_t 
     int32_t score = score_of(j, sentence);
     if (is_exempt(claim) || !is_bare(j, sentence))
         return (struct verdict_of){ 0 };
-    if (score >= CLAIM_SCORE && claim->firm)
+    if (score >= CLAIM_SCORE && claim->firm && (!frame || is_concrete(j, sentence)))
         return (struct verdict_of){ .some = true,
                                     .check = CHECK_CC401,
                                     .severity = frame ? CCK_SEVERITY_NOTE : 0 };
-    if (block == j->facts.conclusion && !frame && score == CONCLUSION_SCORE)
+    if (block == j->facts.conclusion && !frame && score == CONCLUSION_SCORE && claim->names)
         return (struct verdict_of){ .some = true, .check = CHECK_CC402 };
     return (struct verdict_of){ 0 };
 }
@@ -133,13 +141,13 @@ static bool stands_apart(const struct missing_judgement *j, uint32_t sentence)
     if (s->block == j->facts.lead && s->ordinal <= 1)
         return false;
     const struct claim *claim = &j->in->claims[sentence];
-    bool solid = j->facts.specific[sentence] || claim->has_figure || claim->has_event;
+    bool solid = j->facts.specific[sentence] || claim->exact;
     if (solid && is_habit(&j->any_habit, ANY_PERCENT) && score_of(j, sentence) >= STRICT_SCORE &&
         !j->in->periods->goes_on[sentence + 1])
         return true;
     return (j->facts.specific[sentence] &&
             (j->facts.opens[sentence + 1] || is_habit(&j->specific_habit, SPECIFIC_PERCENT))) ||
-           (claim->has_figure && j->facts.opens[sentence + 1]);
+           (claim->exact && j->facts.opens[sentence + 1]);
 }
 
 /* Its source is there, but some sentences on. */

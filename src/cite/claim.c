@@ -13,7 +13,8 @@ struct scorer {
     const struct doc *doc;
     const struct period_list *periods;
     const struct prose *prose;
-    size_t period, quote; /* the first that is not behind the sentence at hand */
+    const struct claim_rule *exact; /* the cue of exact figures, or NULL */
+    size_t period, quote;           /* the first that is not behind the sentence at hand */
     struct arena *perm;
 };
 
@@ -25,7 +26,8 @@ struct tally {
     uint32_t n_met;
     size_t begin, end; /* its words */
     span figure, entity, quotation, present;
-    bool digits; /* a figure that is not a word: 145, but not "two" */
+    span exact; /* a figure that is not a round word: 145, "twenty-two", but not "two" */
+    bool tells; /* a reporting verb has its "that" */
     int64_t n_entities;
 };
 
@@ -53,16 +55,34 @@ static size_t match_rest(const struct scorer *s, const struct tally *t, size_t a
     return at;
 }
 
-static bool is_barred(const struct scorer *s, const struct tally *t, const struct claim_rule *rule,
-                      size_t at)
+static bool is_one_of(const str *words, size_t n, str word)
 {
-    const struct prose_word *w = &s->prose->words.p[at];
-    if (rule->lower && w->upper)
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(words[i], word))
+            return true;
+    return false;
+}
+
+/* Do words `at` to before `behind` not count, for the words around them? */
+static bool is_barred(const struct scorer *s, const struct tally *t, const struct claim_rule *rule,
+                      size_t at, size_t behind)
+{
+    const struct prose_word *words = s->prose->words.p;
+    if (rule->lower && words[at].upper)
         return true;
-    if (rule->role == CLAIM_HEDGE && t->role[CLAIM_ATTRIBUTION])
+    if (t->role[CLAIM_ATTRIBUTION] && (rule->points < 0 || rule->role == CLAIM_JUDGEMENT))
         return true; /* "said that it may": the source's hedge */
-    for (size_t i = 0; i < rule->not_after.n && at > t->begin; i++)
-        if (str_eq(rule->not_after.p[i], s->prose->words.p[at - 1].low))
+    return (at > t->begin && is_one_of(rule->not_after.p, rule->not_after.n, words[at - 1].low)) ||
+           (behind < t->end &&
+            is_one_of(rule->not_before.p, rule->not_before.n, words[behind].low));
+}
+
+/* "told reporters in Kabul that" */
+static bool has_that(const struct scorer *s, const struct tally *t, size_t behind)
+{
+    enum { THAT_WORDS = 8 };
+    for (size_t i = behind; i < t->end && i < behind + THAT_WORDS; i++)
+        if (str_eq(s->prose->words.p[i].low, S("that")))
             return true;
     return false;
 }
@@ -73,27 +93,32 @@ static void match_phrases(const struct scorer *s, struct tally *t, size_t at)
     const struct lexeme *known = lexicon_find(&s->book->words, w->low, w->hash);
     for (const struct claim_phrase *p = known ? known->phrases : NULL; p; p = p->next) {
         size_t behind = match_rest(s, t, at, p->rest);
-        if (!behind || is_barred(s, t, &s->book->list.p[p->rule], at))
+        const struct claim_rule *rule = &s->book->list.p[p->rule];
+        if (!behind || is_barred(s, t, rule, at, behind))
             continue;
         const struct prose_word *last = &s->prose->words.p[behind - 1];
+        t->tells = t->tells || (rule->role == CLAIM_ATTRIBUTION && has_that(s, t, behind));
+        if (rule->role == CLAIM_FIGURE && last->glued && !t->exact.len)
+            t->exact = w->text;
         meet(s, t, p->rule, span_make(w->text.off, span_end(last->text)));
     }
 }
 
 /* A number that counts something: no part of a date, of a name (Su-35) or of a note's mark
  * ([3]). */
-static void note_figure(const struct scorer *s, struct tally *t, const struct prose_word *w)
+static void note_figure(const struct scorer *s, struct tally *t, size_t at)
 {
-    if (t->figure.len || w->glued)
-        return;
+    const struct prose_word *w = &s->prose->words.p[at];
+    bool mark = w->text.off && s->doc->text.p[w->text.off - 1] == '[';
     bool letters = false;
     for (size_t i = 0; i < w->low.n; i++)
         letters = letters || (w->low.p[i] >= 'a' && w->low.p[i] <= 'z');
-    bool mark = w->text.off && s->doc->text.p[w->text.off - 1] == '[';
-    if (!letters && !mark) {
+    if (w->glued || mark || letters)
+        return;
+    if (!t->figure.len)
         t->figure = w->text;
-        t->digits = true;
-    }
+    if (!t->exact.len && !(s->exact && is_barred(s, t, s->exact, at, at + 1)))
+        t->exact = w->text;
 }
 
 static void note_entity(struct tally *t, const struct prose_word *w)
@@ -124,7 +149,7 @@ static void read_words(const struct scorer *s, uint32_t sentence, struct tally *
             continue;
         match_phrases(s, t, i);
         if (w->number)
-            note_figure(s, t, w);
+            note_figure(s, t, i);
         else if (w->upper && i > t->begin)
             note_entity(t, w);
     }
@@ -191,6 +216,8 @@ static span built_in(const struct scorer *s, uint32_t sentence, const struct tal
         return is_quoted_word(s, t, rule) ? t->quotation : none;
     case CLAIM_FIGURE:
         return t->figure;
+    case CLAIM_EXACT:
+        return t->exact;
     case CLAIM_DATE:
         return date_of(s, sentence);
     case CLAIM_ENTITIES:
@@ -252,17 +279,28 @@ static struct claim claim_of(const struct scorer *s, const struct tally *t)
     claim.quotation = claim.has_quotation ? t->quotation : (span){ 0 };
     claim.has_figure = t->role[CLAIM_FIGURE];
     claim.has_date = t->role[CLAIM_DATE];
+    claim.exact = t->exact.len > 0;
     claim.attributed = t->role[CLAIM_ATTRIBUTION] || t->role[CLAIM_FRAME];
+    claim.tells = t->tells;
+    claim.names = t->n_entities > 0;
     claim.has_event = t->role[CLAIM_EVENT];
     claim.transition = t->role[CLAIM_TRANSITION];
     claim.present = t->role[CLAIM_PRESENT] && !t->role[CLAIM_PAST] && !t->role[CLAIM_ATTRIBUTION] &&
                     !t->role[CLAIM_FRAME] && !claim.has_date && !claim.has_quotation && !hedged;
     claim.present_at = t->present;
-    claim.judgement = !claim.has_quotation &&
-                      ((hedged && !claim.has_figure) || (t->role[CLAIM_JUDGEMENT] && !t->digits));
+    claim.judgement = !claim.has_quotation && ((hedged && !claim.has_figure) ||
+                                               (t->role[CLAIM_JUDGEMENT] && !t->exact.len));
     claim.firm = claim.has_quotation || claim.has_figure || claim.has_date || claim.has_event ||
                  claim.attributed;
     return claim;
+}
+
+static const struct claim_rule *find_role(const struct claim_book *book, enum claim_role role)
+{
+    for (size_t i = 0; i < book->list.n; i++)
+        if (book->list.p[i].role == role)
+            return &book->list.p[i];
+    return NULL;
 }
 
 static const struct claim_book *pick_book(const struct claim_rules *rules, str language)
@@ -282,6 +320,7 @@ struct claim *claims_score(const struct claim_rules *rules, const struct doc *do
                         .periods = periods,
                         .prose = periods->prose,
                         .perm = perm };
+    s.exact = find_role(s.book, CLAIM_EXACT);
     for (uint32_t i = 0; i < doc->sentences.n; i++) {
         struct tally t = { .begin = s.prose->first[i], .end = s.prose->first[i + 1] };
         while (s.period < periods->list.n && periods->list.p[s.period].sentence < i)

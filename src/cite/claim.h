@@ -18,7 +18,10 @@ struct claim {
     bool judgement; /* the author's own hedged view: no source is expected */
     bool transition;
     bool has_quotation, has_figure, has_date, has_event;
+    bool exact;      /* a figure in digits, or "twenty-two" */
     bool attributed; /* says who said so */
+    bool tells;      /* and what: "said that ..." */
+    bool names;      /* names somebody or some place behind its first word */
     bool firm;       /* any of these: more than names and comparisons */
     bool present;    /* states, undated and unattributed, how things are: "ties have grown" */
     span present_at; /* the word that says so */

@@ -14,6 +14,7 @@ static const str roles[CLAIM_ROLE_COUNT] = {
     [CLAIM_QUOTATION] = S_INIT("quotation"),
     [CLAIM_QUOTED_WORD] = S_INIT("quoted-word"),
     [CLAIM_FIGURE] = S_INIT("figure"),
+    [CLAIM_EXACT] = S_INIT("exact"),
     [CLAIM_DATE] = S_INIT("date"),
     [CLAIM_ENTITIES] = S_INIT("entities"),
     [CLAIM_SHORT] = S_INIT("short"),
@@ -39,10 +40,10 @@ static const struct yaml_field cue_fields[] = {
     { S_INIT("id"), YAML_SCALAR, true },       { S_INIT("name"), YAML_SCALAR, true },
     { S_INIT("points"), YAML_SCALAR, true },   { S_INIT("role"), YAML_SCALAR, false },
     { S_INIT("least"), YAML_SCALAR, false },   { S_INIT("lower"), YAML_SCALAR, false },
-    { S_INIT("not_after"), YAML_LIST, false }, { S_INIT("words"), YAML_LIST, false },
-    { S_INIT("verbs"), YAML_LIST, false },     { S_INIT("past"), YAML_LIST, false },
-    { S_INIT("nouns"), YAML_LIST, false },     { S_INIT("examples"), YAML_LIST, true },
-    { S_INIT("silent"), YAML_LIST, true },
+    { S_INIT("not_after"), YAML_LIST, false }, { S_INIT("not_before"), YAML_LIST, false },
+    { S_INIT("words"), YAML_LIST, false },     { S_INIT("verbs"), YAML_LIST, false },
+    { S_INIT("past"), YAML_LIST, false },      { S_INIT("nouns"), YAML_LIST, false },
+    { S_INIT("examples"), YAML_LIST, true },   { S_INIT("silent"), YAML_LIST, true },
 };
 
 static bool read_cue(const struct yaml_node *node, struct arena *perm, struct claim_rule *rule,
@@ -69,9 +70,12 @@ static bool read_cue(const struct yaml_node *node, struct arena *perm, struct cl
         return false;
     if (rule->points < -100 || rule->points > 100)
         return yaml_fail(points, err, "expected points from -100 to 100");
-    const struct yaml_node *words = yaml_get(node, S("not_after"));
-    for (const struct yaml_node *w = yaml_first(words); w; w = yaml_after(w))
+    const struct yaml_node *after = yaml_get(node, S("not_after"));
+    const struct yaml_node *before = yaml_get(node, S("not_before"));
+    for (const struct yaml_node *w = yaml_first(after); w; w = yaml_after(w))
         *VEC_PUSH(&rule->not_after, perm) = w->text;
+    for (const struct yaml_node *w = yaml_first(before); w; w = yaml_after(w))
+        *VEC_PUSH(&rule->not_before, perm) = w->text;
     return true;
 }
 

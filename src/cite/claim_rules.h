@@ -19,6 +19,7 @@ enum claim_role {
     CLAIM_QUOTATION,
     CLAIM_QUOTED_WORD,
     CLAIM_FIGURE,
+    CLAIM_EXACT,
     CLAIM_DATE,
     CLAIM_ENTITIES,
     CLAIM_SHORT,
@@ -33,7 +34,7 @@ struct claim_rule {
     int32_t points, least;
     uint8_t role; /* enum claim_role */
     bool lower;   /* only without a capital */
-    VEC(str) not_after;
+    VEC(str) not_after, not_before;
     const struct yaml_node *words, *verbs, *past, *nouns; /* NULL when there are none */
     const struct yaml_node *examples, *silent;
     str path;
