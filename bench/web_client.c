@@ -32,6 +32,23 @@ static size_t keep(char *bytes, size_t size, size_t n, void *ctx)
     return n;
 }
 
+struct watcher {
+    struct cost *cost;
+    double began_s, tenth_s;
+};
+
+static void note_progress(void *ctx, size_t done, size_t total, str host)
+{
+    struct watcher *watcher = ctx;
+    double at_s = now_s() - watcher->began_s;
+    if (!str_ends(host, S(".slow.example")))
+        watcher->cost->good_s = at_s;
+    if (done <= total / 10)
+        watcher->tenth_s = at_s;
+    if (done <= total - total / 10)
+        watcher->cost->middle_s = at_s - watcher->tenth_s;
+}
+
 struct bare {
     CURLM *multi;
     int epoll_fd;
@@ -85,7 +102,7 @@ static size_t collect(struct bare *bare)
 
 void run_bare(const struct work *work, struct cost *cost)
 {
-    (void)cost;
+    struct watcher watcher = { cost, now_s(), 0 };
     struct arena arena;
     struct epoll_event events[EVENTS];
     struct bare bare = { .multi = curl_multi_init(), .timeout_ms = -1 };
@@ -105,7 +122,7 @@ void run_bare(const struct work *work, struct cost *cost)
             !X509_STORE_set_flags(bare.store, X509_V_FLAG_PARTIAL_CHAIN))
             die(work->ca_file);
     }
-    size_t started = 0, running = 0;
+    size_t started = 0, running = 0, done = 0;
     while (started < work->n || running) {
         for (; started < work->n && running < work->in_flight; running++, started++) {
             CURL *easy = curl_easy_init();
@@ -131,7 +148,8 @@ void run_bare(const struct work *work, struct cost *cost)
                        (events[i].events & EPOLLOUT ? CURL_CSELECT_OUT : 0);
             (void)curl_multi_socket_action(bare.multi, events[i].data.fd, mask, &left);
         }
-        running -= collect(&bare);
+        for (size_t n = collect(&bare); n > 0; n--, running--)
+            note_progress(&watcher, ++done, work->n, (str){ 0 });
     }
     curl_multi_cleanup(bare.multi);
     X509_STORE_free(bare.store);
@@ -153,26 +171,13 @@ static bool is_right(char kind, const struct fetch_result *result)
     }
 }
 
-struct watcher {
-    struct cost *cost;
-    double began_s;
-};
-
-static void note_progress(void *ctx, size_t done, size_t total, str host)
-{
-    struct watcher *watcher = ctx;
-    (void)done, (void)total;
-    if (!str_ends(host, S(".slow.example")))
-        watcher->cost->good_s = now_s() - watcher->began_s;
-}
-
 void run_ours(const struct work *work, struct cost *cost)
 {
     struct arena run;
     struct err err = { 0 };
     const str own = S("127.0.0.0/8");
     size_t n = work->n + work->n_slow;
-    struct watcher watcher = { cost, now_s() };
+    struct watcher watcher = { cost, now_s(), 0 };
     arena_init(&run, 0, NULL);
     str servers = str_printf(&run, "127.0.0.1:%u", work->dns_port);
     str *urls = NEW(&run, str, n);

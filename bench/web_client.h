@@ -17,7 +17,9 @@ struct work {
 };
 
 struct cost {
-    double wall_s, cpu_s, good_s; /* good_s: when the last address that is answered was done */
+    double wall_s, cpu_s;
+    double good_s;   /* when the last address that is answered was done */
+    double middle_s; /* from the first tenth done to the last tenth left: no start, no end */
     long peak_kib;
     uint32_t wrong;
 };

@@ -15,7 +15,7 @@
 
 enum {
     OPINIONS = 2,
-    AT_A_TIME = 100, /* names; a server drops what comes in one burst */
+    AT_A_TIME = 50, /* names; a server drops what comes in one burst */
     MOST_AT_A_TIME = 4000,
 };
 
