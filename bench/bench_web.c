@@ -1,7 +1,9 @@
 /* bench_web.c: the fetcher against a web on loopback that is as real lists are: pages of 2 to 30 kB, moved,
  * gone, forbidden and false ones, slow servers, many sockets, long queues, TLS. A bare libcurl loop does the same
  * work beside it.
- *   bench_web mixed|think|sockets|slow|queue|tls|polite [ADDRESSES]     (one line for each) */
+ *   bench_web mixed|think|sockets|slow|queue|tls|polite [ADDRESSES]     (one line for each)
+ *   bench_web serve [ADDRESSES]   its port, and what bare libcurl and libxml2 need for the list; then serves
+ *                                 the mixed list until its input ends */
 #include <libxml/HTMLparser.h>
 #include <signal.h>
 #include <stdio.h>
@@ -116,6 +118,19 @@ static void bench_mixed(size_t n)
     end(web);
 }
 
+static void serve(size_t n)
+{
+    struct work work = { .n = n ? n : 10000, .hosts = HOSTS, .in_flight = 200 };
+    struct web web = begin(0, &work);
+    (void)measure(run_bare, &work);
+    struct cost bare = measure(run_bare, &work);
+    (void)printf("%u %.3f %.3f %.3f\n", work.port, bare.wall_s, bare.cpu_s, parse_s(work.n));
+    (void)fflush(stdout);
+    while (getchar() != EOF)
+        ;
+    end(web);
+}
+
 static void bench_think(size_t n)
 {
     struct work work = { .n = n ? n : 20000, .hosts = 1000, .in_flight = 1000, .kind = 's' };
@@ -219,7 +234,7 @@ int main(int argc, char **argv)
     } benches[] = { { "mixed", bench_mixed },     { "think", bench_think },
                     { "sockets", bench_sockets }, { "slow", bench_slow },
                     { "queue", bench_queue },     { "tls", bench_tls },
-                    { "polite", bench_polite } };
+                    { "polite", bench_polite },   { "serve", serve } };
     struct rlimit files;
     uint32_t n = 0;
     seen = mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -236,6 +251,6 @@ int main(int argc, char **argv)
         }
     }
     (void)fprintf(stderr,
-                  "usage: bench_web mixed|think|sockets|slow|queue|tls|polite [ADDRESSES]\n");
+                  "usage: bench_web mixed|think|sockets|slow|queue|tls|polite|serve [ADDRESSES]\n");
     return 2;
 }

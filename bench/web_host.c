@@ -52,6 +52,8 @@ struct server {
     struct arena arena;
     VEC(struct answer) waiting; /* in the order of time: all wait equally long */
     size_t first;
+    VEC(int) dripping; /* connections that get a byte of a header each second */
+    double next_drip_s;
 };
 
 static const char *const words[] = { "the",      "harbour", "board",  "met",      "on",
@@ -127,12 +129,21 @@ static void note_gap(struct server *server, uint32_t host)
     server->last_s[host] = now;
 }
 
+/* The number of a connection that is closed may be another's soon. */
+static void forget(struct server *server, int fd)
+{
+    for (size_t i = 0; i < server->dripping.n; i++)
+        if (server->dripping.p[i] == fd)
+            server->dripping.p[i] = server->dripping.p[--server->dripping.n];
+}
+
 static void take_request(struct server *server, int fd)
 {
     char request[4096], kind = 'r';
     uint32_t host = 0, n = 0;
     ssize_t got = recv(fd, request, sizeof request - 1, MSG_DONTWAIT);
     if (got <= 0) {
+        forget(server, fd);
         (void)close(fd);
         return;
     }
@@ -152,8 +163,11 @@ static void take_request(struct server *server, int fd)
     uint32_t flying = ++server->in_flight[host % HOSTS_MOST];
     if (flying > server->seen->most_in_flight)
         server->seen->most_in_flight = flying;
-    if (kind == 'z') /* never more than a byte now and then */
+    if (kind == 'z') {
+        (void)send(fd, "HTTP/1.1 200 -\r\nX-Slow: ", 24, MSG_NOSIGNAL | MSG_DONTWAIT);
+        *VEC_PUSH(&server->dripping, &server->arena) = fd;
         return;
+    }
     const struct answer answer = { now_s() + server->think_s, fd, host, n, kind };
     *VEC_PUSH(&server->waiting, &server->arena) = answer;
 }
@@ -168,6 +182,14 @@ static void answer_due(struct server *server)
     }
     if (server->first == server->waiting.n)
         server->first = server->waiting.n = 0;
+}
+
+/* One byte for each connection that is never answered. */
+static void drip(struct server *server)
+{
+    for (size_t i = 0; i < server->dripping.n; i++)
+        (void)send(server->dripping.p[i], "x", 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+    server->next_drip_s = now_s() + 1;
 }
 
 static _Noreturn void serve(struct server *server)
@@ -193,6 +215,8 @@ static _Noreturn void serve(struct server *server)
                 (void)close(event.data.fd);
         }
         answer_due(server);
+        if (now_s() >= server->next_drip_s)
+            drip(server);
     }
 }
 

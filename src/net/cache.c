@@ -264,26 +264,39 @@ static bool bind_look(struct cache *cache, const unsigned char *key,
            sqlite3_bind_int(at, 4, result->status) == SQLITE_OK;
 }
 
-bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err)
+static bool put(struct cache *cache, const struct fetch_result *result)
 {
     unsigned char key[CACHE_KEY_BYTES];
     struct arena scratch;
+    arena_init(&scratch, 0, NULL);
+    bool good = cache_key(result->url, key) && bind_page(cache, key, result, &scratch) &&
+                cache_run(cache, PUT) && bind_look(cache, key, result) && cache_run(cache, LOOK);
+    (void)sqlite3_clear_bindings(cache->statements[PUT]);
+    (void)sqlite3_clear_bindings(cache->statements[LOOK]);
+    arena_free(&scratch);
+    return good;
+}
+
+bool cache_put_all(struct cache *cache, const struct fetch_result *const *results, size_t n,
+                   struct err *err)
+{
     if (cache->read_only)
         return true;
-    arena_init(&scratch, 0, NULL);
-    bool good = cache_key(result->url, key) && cache_run(cache, BEGIN);
-    if (good) {
-        good = bind_page(cache, key, result, &scratch) && cache_run(cache, PUT) &&
-               bind_look(cache, key, result) && cache_run(cache, LOOK) && cache_run(cache, COMMIT);
-        if (!good) {
-            cache_fail(cache, err);
-            (void)cache_run(cache, ROLLBACK);
-        }
-        (void)sqlite3_clear_bindings(cache->statements[PUT]);
-        (void)sqlite3_clear_bindings(cache->statements[LOOK]);
-    }
-    arena_free(&scratch);
-    return good || cache_fail(cache, err);
+    if (!cache_run(cache, BEGIN))
+        return cache_fail(cache, err);
+    bool good = true;
+    for (size_t i = 0; i < n && good; i++)
+        good = put(cache, results[i]);
+    if (good && cache_run(cache, COMMIT))
+        return true;
+    cache_fail(cache, err);
+    (void)cache_run(cache, ROLLBACK);
+    return false;
+}
+
+bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err)
+{
+    return cache_put_all(cache, &result, 1, err);
 }
 
 bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out)

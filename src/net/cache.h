@@ -35,8 +35,11 @@ bool cache_key(str url, unsigned char key[CACHE_KEY_BYTES]);
 /* cache_is_fresh: whether a stored look still stands for a new one at `now_s` (TTL by verdict). */
 bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s);
 
-/* cache_put: stores a look; committed when it returns true. */
+/* cache_put: stores a look; committed when it returns true. cache_put_all: stores several, or none of them, for
+ * the price of one commit. */
 bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err);
+bool cache_put_all(struct cache *cache, const struct fetch_result *const *results, size_t n,
+                   struct err *err);
 
 /* What is kept of a robots.txt. */
 struct cache_robots {

@@ -160,6 +160,8 @@ static int64_t next_look(const struct fetch_run *run, int64_t now_ms)
         return HOSTS_NEVER;
     if (wake > run->deadline_ms)
         wake = run->deadline_ms;
+    if (wake > run->save_ms)
+        wake = run->save_ms;
     if (spent || run->job->options->stop)
         wake = wake < now_ms + LOOK_UP_MS ? wake : now_ms + LOOK_UP_MS;
     return wake < now_ms + 60000 ? wake : now_ms + 60000;
@@ -170,6 +172,7 @@ static bool loop(struct fetch_run *run, struct err *err)
     const struct transport *transport = run->env->transport;
     while (run->done < run->feed.n_distinct) {
         int64_t now_ms = transport->now_ms(transport->self);
+        save_due(run, now_ms);
         run->why = reason_to_stop(run, now_ms);
         if (run->why.n)
             return true;
@@ -208,6 +211,7 @@ static bool run_all(struct fetch_run *run, struct err *err)
     end_rest(run);
     if (run->env->transport)
         judge_network(run);
+    save_all(run);
     for (size_t i = 0; i < job->n; i++) {
         if (run->feed.same_as[i] != i)
             continue;
@@ -246,7 +250,7 @@ bool fetch_with(const struct fetch_env *env, const struct fetch_job *job, struct
                              .sites = { .seed = (uint64_t)options->now_s },
                              .product = robots_product(options->user_agent) };
     run.hosts = make_hosts(&run);
-    run.deadline_ms = HOSTS_NEVER;
+    run.deadline_ms = run.save_ms = HOSTS_NEVER;
     if (transport && options->max_time_s > 0)
         run.deadline_ms =
             transport->now_ms(transport->self) + (int64_t)(options->max_time_s * 1000);

@@ -66,7 +66,7 @@ void judge_network(struct fetch_run *run)
     }
     for (size_t i = 0; i < run->tasks.n; i++)
         if (run->tasks.p[i]->store_later)
-            task_store(run->tasks.p[i]);
+            save_later(run, run->tasks.p[i]->result, 0);
 }
 
 /* The addresses of one host that were sent on to one page. */

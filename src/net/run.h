@@ -1,5 +1,6 @@
 /* run.h: one run of the fetcher, as its files share it: fetch.c has the loop, task.c an address's way
- * through it, site.c what a site's robots.txt allows, judge.c what the run as a whole says. */
+ * through it, site.c what a site's robots.txt allows, judge.c what the run as a whole says, save.c what of it is
+ * kept. */
 #ifndef NET_RUN_H
 #define NET_RUN_H
 
@@ -84,8 +85,10 @@ struct fetch_run {
     str why;                  /* why the run ends; empty while it goes on */
     size_t done;
     uint32_t requests;
-    int64_t deadline_ms; /* HOSTS_NEVER = none */
-    bool reached;        /* some host that the user did not map has answered */
+    int64_t deadline_ms;                      /* HOSTS_NEVER = none */
+    bool reached;                             /* some host that the user did not map has answered */
+    VEC(const struct fetch_result *) unsaved; /* to go into the cache */
+    int64_t save_ms; /* when they have waited long enough; HOSTS_NEVER = none */
     bool cache_failed;
     struct err *err; /* of the cache */
 };
@@ -114,9 +117,6 @@ void task_conclude_unasked(struct task *task, struct observation seen);
 /* task_refuse: ends it without a look (VERDICT_NONE), or with the last one. `why` is static. */
 void task_refuse(struct task *task, str why);
 
-/* task_store: puts its result into the cache, when it is one that may be kept. */
-void task_store(struct task *task);
-
 /* site_admits: whether the hop at task->at may go on. False: it has been ended, or waits for the site's
  * robots.txt, after which it goes on by itself. */
 bool site_admits(struct task *task, bool front);
@@ -124,6 +124,13 @@ bool site_admits(struct task *task, bool front);
 /* site_learn: the robots.txt was answered for good; all who wait go on, or end. */
 void site_learn(struct task *asker, const struct transport_answer *answer,
                 const struct observation *seen);
+
+/* save_later: the result, which stays where and as it is, goes into the cache with others, if it may be kept. */
+void save_later(struct fetch_run *run, const struct fetch_result *result, int64_t now_ms);
+
+/* save_due: puts the results into the cache, when there are many or the first has waited. save_all: now. */
+void save_due(struct fetch_run *run, int64_t now_ms);
+void save_all(struct fetch_run *run);
 
 /* judge_network: when the machine's own network is to blame, failing verdicts become local-error. */
 void judge_network(struct fetch_run *run);

@@ -44,20 +44,6 @@ static enum net_failure failure_of(const struct verdict *verdict)
     }
 }
 
-static bool may_be_kept(enum verdict_code code)
-{
-    return code != VERDICT_NONE && code != VERDICT_LOCAL_ERROR &&
-           code != VERDICT_BLOCKED_BY_POLICY && code != VERDICT_INVALID_URL;
-}
-
-void task_store(struct task *task)
-{
-    struct fetch_run *run = task->run;
-    task->store_later = false;
-    if (run->env->cache && !run->cache_failed && may_be_kept(task->result->verdict.code))
-        run->cache_failed = !cache_put(run->env->cache, task->result, run->err);
-}
-
 struct task *task_take(struct fetch_run *run, size_t place, struct feed_host *from)
 {
     struct task *task = run->spare;
@@ -103,7 +89,7 @@ static void finish(struct task *task)
     run->done++;
     task->store_later = task->failure != FAILURE_NONE && !task->exempt && !run->reached;
     if (!task->store_later && task->has_look && !task->result->from_cache)
-        task_store(task);
+        save_later(run, task->result, now_ms(task));
     if (options->progress)
         options->progress(options->progress_ctx, run->done, run->feed.n_distinct, task->asked.host);
     give_back(task);
