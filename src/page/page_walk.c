@@ -206,16 +206,23 @@ static bool is_unseen(uint32_t cp)
 }
 
 /* Bytes that are neither blank nor the start of a character that may be one. */
+static bool is_plain(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c > ' ' && c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3 && c != 0xEF;
+}
+
 static size_t plain_run(str s, size_t at)
 {
     size_t end = at;
-    while (end < s.n) {
-        unsigned char c = (unsigned char)s.p[end];
-        if (c <= ' ' || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF)
-            break;
+    for (;;) {
+        while (end < s.n && is_plain(s.p[end]))
+            end++;
+        bool one_blank = end > at && end + 1 < s.n && s.p[end] == ' ' && is_plain(s.p[end + 1]);
+        if (!one_blank)
+            return end - at;
         end++;
     }
-    return end - at;
 }
 
 static bool is_digit(char c)

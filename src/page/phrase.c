@@ -40,6 +40,11 @@ static uint32_t next_folded(str text, size_t *at)
     return ' ';
 }
 
+uint32_t phrase_letter(str text, size_t at)
+{
+    return next_folded(text, &at);
+}
+
 str phrase_fold(struct arena *perm, str phrase)
 {
     struct buf buf = { 0 };

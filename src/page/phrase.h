@@ -18,6 +18,10 @@ bool phrase_at(str text, size_t at, str phrase, size_t *end);
  * Time: length of the text times the common beginnings. */
 size_t phrase_find(str text, str phrase);
 
+/* phrase_letter: the character at `at`, folded as in a phrase; 0 at the end. What it is not, no phrase that begins
+ * with it stands there. */
+uint32_t phrase_letter(str text, size_t at);
+
 /* phrase_next_word: the next place at or after `at` where a word begins, or text.n. */
 size_t phrase_next_word(str text, size_t at);
 

@@ -6,18 +6,25 @@
 
 #include "base/banned.h"
 
-enum { TEXT_MAX_BYTES = 6000, TITLE_MAX_BYTES = 400 };
+enum { TEXT_MAX_BYTES = 6000, TITLE_MAX_BYTES = 400, LETTERS = 64 };
 
 /* A phrase and the entry it belongs to. */
 struct signature {
     str phrase;   /* folded; an address as it stands */
     uint32_t max; /* most bytes of visible text on such a page */
     struct wall_hit hit;
+    const struct signature *next; /* that begins with the same letter, or one of the same rest */
+};
+
+/* Signatures in their order, and by their first letters: texts are walked through once for all of them. */
+struct signatures {
+    VEC(struct signature) all;
+    const struct signature *by_letter[LETTERS];
+    uint32_t max; /* the largest of all */
 };
 
 struct wall_set {
-    VEC(struct signature) titles;
-    VEC(struct signature) texts;
+    struct signatures titles, texts;
     VEC(struct signature) urls;
 };
 
@@ -68,12 +75,12 @@ static bool read_entry(const struct yaml_node *entry, struct arena *perm, struct
     for (p = yaml_first(yaml_get(entry, S("title"))); p; p = yaml_after(p)) {
         s.max = max > 0 ? (uint32_t)max : UINT32_MAX;
         s.phrase = phrase_fold(perm, p->text);
-        *VEC_PUSH(&set->titles, perm) = s;
+        *VEC_PUSH(&set->titles.all, perm) = s;
     }
     for (p = yaml_first(yaml_get(entry, S("text"))); p; p = yaml_after(p)) {
         s.max = max > 0 ? (uint32_t)max : TEXT_MAX_BYTES;
         s.phrase = phrase_fold(perm, p->text);
-        *VEC_PUSH(&set->texts, perm) = s;
+        *VEC_PUSH(&set->texts.all, perm) = s;
     }
     return true;
 }
@@ -117,6 +124,17 @@ static bool load_file(const struct rule_set *rules, size_t i, struct arena *perm
     return true;
 }
 
+static void sort_by_letter(struct signatures *set)
+{
+    for (size_t i = set->all.n; i-- > 0;) {
+        struct signature *s = &set->all.p[i];
+        const struct signature **first = &set->by_letter[phrase_letter(s->phrase, 0) % LETTERS];
+        set->max = s->max > set->max ? s->max : set->max;
+        s->next = *first;
+        *first = s;
+    }
+}
+
 bool walls_load(const struct rule_set *rules, struct arena *perm, const struct wall_set **out,
                 struct err *err)
 {
@@ -126,6 +144,8 @@ bool walls_load(const struct rule_set *rules, struct arena *perm, const struct w
         if (file->schema == RULE_WALLS && !load_file(rules, i, perm, set, err))
             return rules_fail(file->path, err);
     }
+    sort_by_letter(&set->titles);
+    sort_by_letter(&set->texts);
     *out = set;
     return true;
 }
@@ -160,39 +180,45 @@ static bool parts_after(str title, size_t at)
     return true;
 }
 
-/* Whether the phrase is one part of the title: "Page not found | Daily News", not "Why the page was not
- * found". */
-static bool title_says(str title, str phrase)
+/* Whether the phrase stands at `at`; in a title it is one part: "Page not found | Daily News", not "Why the page
+ * was not found". */
+static bool stands_at(str text, size_t at, str phrase, bool is_title)
 {
-    for (size_t at = phrase_next_word(title, 0); at < title.n;) {
-        size_t end = 0;
-        if (parts_before(title, at) && phrase_at(title, at, phrase, &end) &&
-            parts_after(title, end))
-            return true;
+    size_t end = 0;
+    if (is_title && !parts_before(text, at))
+        return false;
+    return phrase_at(text, at, phrase, &end) && (!is_title || parts_after(text, end));
+}
+
+/* The first signature, in their order, that the text has; NULL when there is none. */
+static const struct signature *find_first(const struct signatures *set, str text, bool is_title,
+                                          size_t page_bytes)
+{
+    const struct signature *best = NULL;
+    if (page_bytes > set->max)
+        return NULL;
+    for (size_t at = phrase_next_word(text, 0); at < text.n;) {
+        const struct signature *s = set->by_letter[phrase_letter(text, at) % LETTERS];
+        for (; s && (!best || s < best); s = s->next)
+            if (page_bytes <= s->max && stands_at(text, at, s->phrase, is_title))
+                best = s;
         size_t next = at;
-        (void)utf8_next(title, &next);
-        at = phrase_next_word(title, next);
+        (void)utf8_next(text, &next);
+        at = phrase_next_word(text, next);
     }
-    return false;
+    return best;
 }
 
 struct wall_hit walls_find(const struct wall_set *walls, str title, str text, str url)
 {
-    title = str_slice(title, 0, TITLE_MAX_BYTES);
     for (size_t i = 0; i < walls->urls.n; i++)
         if (str_find_nocase(url, walls->urls.p[i].phrase, 0) < url.n)
             return walls->urls.p[i].hit;
-    for (size_t i = 0; i < walls->titles.n; i++) {
-        const struct signature *s = &walls->titles.p[i];
-        if (text.n <= s->max && title_says(title, s->phrase))
-            return s->hit;
-    }
-    for (size_t i = 0; i < walls->texts.n; i++) {
-        const struct signature *s = &walls->texts.p[i];
-        if (text.n <= s->max && phrase_find(text, s->phrase) < text.n)
-            return s->hit;
-    }
-    return (struct wall_hit){ 0 };
+    title = str_slice(title, 0, TITLE_MAX_BYTES);
+    const struct signature *found = find_first(&walls->titles, title, true, text.n);
+    if (!found)
+        found = find_first(&walls->texts, text, false, text.n);
+    return found ? found->hit : (struct wall_hit){ 0 };
 }
 
 /* One example: it must be recognised as this entry's kind, or not. */
