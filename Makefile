@@ -1,3 +1,5 @@
+	@BUILD=$(BUILD) bench/peers
+	@BUILD=$(BUILD) bench/peers
 # Makefile: one, non-recursive. `make help` lists the targets.
 VERSION := 0.1.0
 CC      ?= gcc
@@ -189,7 +191,7 @@ bench-repo: $(BIN) $(BENCHES) ## measure on a repository of 20,000 articles
 bench-page: $(BUILD)/bench/bench_page ## measure the reading of pages on the pages in DATA
 	@BUILD=$(BUILD) bench/page
 
-bench-web: $(BIN) $(BUILD)/bench/bench_web ## measure the fetcher against a web on loopback
+bench-web: $(BIN) $(BUILD)/bench/bench_web $(BUILD)/bench/bench_time ## measure the fetcher against a web on loopback
 	@for each in mixed think tls sockets slow polite queue; do $(BUILD)/bench/bench_web $$each || exit 1; done
 
 # Fuzz targets are built by clang with libFuzzer, the library along with them.
