@@ -134,6 +134,33 @@ static void a_settled_look_outlives_an_outage(void **state)
     assert_false(cache_get_settled(bench->cache, ok.url, &bench->arena, &out));
 }
 
+/* A page that came may be a wall: the earlier look is kept until the page was read, and stays when it is one. */
+static void a_settled_look_outlives_walls_that_answer_200(void **state)
+{
+    struct bench *bench = *state;
+    const struct verdict wall = { .code = VERDICT_FORBIDDEN_TO_BOTS, .row = 15, .detail = S("w") };
+    struct fetch_result ok = page(S("http://a.example/"), VERDICT_OK, NOW), out;
+    struct fetch_result *const read = &ok;
+    ok.body_kept = true;
+    put(bench, &ok);
+    assert_true(cache_settle(bench->cache, &read, &ok.verdict, 1, &bench->err));
+    for (int day = 1; day <= 3; day++) {
+        ok.checked_s = NOW + day * DAY;
+        put(bench, &ok);
+        assert_true(cache_settle(bench->cache, &read, &wall, 1, &bench->err));
+        assert_true(cache_get(bench->cache, ok.url, &bench->arena, &out));
+        assert_int_equal(out.verdict.code, VERDICT_FORBIDDEN_TO_BOTS);
+        assert_int_equal(out.verdict.row, 15);
+        assert_true(str_eq(out.verdict.detail, S("w")));
+        assert_true(cache_get_settled(bench->cache, ok.url, &bench->arena, &out));
+        assert_int_equal(out.verdict.code, VERDICT_OK);
+        assert_int_equal(out.checked_s, NOW);
+    }
+    put(bench, &ok);
+    assert_true(cache_settle(bench->cache, &read, &ok.verdict, 1, &bench->err));
+    assert_false(cache_get_settled(bench->cache, ok.url, &bench->arena, &out));
+}
+
 static void a_peek_sees_what_freshness_goes_by(void **state)
 {
     struct bench *bench = *state;
@@ -462,6 +489,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_was_put_comes_back),
         TEST(a_settled_look_outlives_an_outage),
+        TEST(a_settled_look_outlives_walls_that_answer_200),
         TEST(a_peek_sees_what_freshness_goes_by),
         TEST(what_was_never_put_is_not_there),
         TEST(an_empty_body_that_was_kept_is_not_a_body_that_was_not),

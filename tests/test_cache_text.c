@@ -67,7 +67,9 @@ static void put(struct bench *bench, const char *url, enum verdict_code code, in
                                    .checked_s = checked_s,
                                    .body = S("<p>\x01 some bytes \xff</p>"),
                                    .body_kept = code == VERDICT_OK };
-    if (!cache_put(bench->cache, &result, &bench->err))
+    struct fetch_result *const read = &result;
+    if (!cache_put(bench->cache, &result, &bench->err) ||
+        (result.body_kept && !cache_settle(bench->cache, &read, &result.verdict, 1, &bench->err)))
         fail_msg("%s", bench->err.message);
 }
 

@@ -135,6 +135,9 @@ bool pipeline_ask(const struct cck_session *s, struct gather *g,
         return false;
     if (!s->options.no_page) {
         workers_run(s->options.jobs, gather_pages(g), guard_page, g);
+        if (!gather_settle(g, options, err))
+            return false;
+        workers_run(s->options.jobs, gather_pages(g), guard_page, g);
         if (!gather_probe(g, options, err))
             return false;
         workers_run(s->options.jobs, gather_pages(g), guard_page, g);

@@ -108,7 +108,16 @@ size_t gather_pages(const struct gather *g)
 /* Whether there is a page worth reading behind an answer. */
 static bool has_page(const struct fetch_result *fetch)
 {
-    return fetch && fetch->body.n && verdict_class_of(fetch->verdict.code) == VERDICT_CLASS_REACHED;
+    if (!fetch || !fetch->body.n)
+        return false;
+    switch (verdict_class_of(fetch->verdict.code)) {
+    case VERDICT_CLASS_REACHED:
+        return true;
+    case VERDICT_CLASS_UNKNOWN:
+        return fetch->status == 200; /* a wall that an earlier run has read */
+    default:
+        return false;
+    }
 }
 
 struct arena *gather_arena(struct gather *g, size_t i)
@@ -136,15 +145,52 @@ bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *
     return p->readable;
 }
 
-/* Whether its verdict, by the answer, the page or its title, is one that a sibling can confirm or clear. */
-static bool is_suspect(const struct source_page *page)
+static struct evidence judge_alone(const struct source_page *page)
 {
     struct evidence e = { .fetch = page->fetch,
                           .page = page->readable ? &page->page : NULL,
                           .unrelated = page->unrelated };
+    evidence_judge(NULL, NULL, &e);
+    return e;
+}
+
+/* Whether the page has said something of a look that is new. Pages that scripts draw stay looks. */
+static bool may_settle(const struct source_page *page, struct verdict *verdict)
+{
+    const struct fetch_result *fetch = page->fetch;
+    if (!fetch || !page->readable || fetch->from_cache || fetch->repeated ||
+        verdict_class_of(fetch->verdict.code) != VERDICT_CLASS_REACHED)
+        return false;
+    *verdict = judge_alone(page).verdict;
+    return verdict->code != VERDICT_JS_ONLY;
+}
+
+bool gather_settle(struct gather *g, const struct fetch_options *options, struct err *err)
+{
+    struct source_page **pages = NEW(g->run, struct source_page *, g->pages.n);
+    struct fetch_result **results = NEW(g->run, struct fetch_result *, g->pages.n);
+    struct verdict *by_page = NEW(g->run, struct verdict, g->pages.n);
+    size_t n = 0;
+    for (size_t i = 0; i < g->pages.n; i++) {
+        if (!may_settle(&g->pages.p[i], &by_page[n]))
+            continue;
+        pages[n] = &g->pages.p[i];
+        results[n++] = g->pages.p[i].fetch;
+    }
+    if (!fetch_settle(results, by_page, n, options, g->run, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (results[i]->repeated)
+            pages[i]->looked = pages[i]->readable = pages[i]->unrelated = false;
+    return true;
+}
+
+/* Whether its verdict, by the answer, the page or its title, is one that a sibling can confirm or clear. */
+static bool is_suspect(const struct source_page *page)
+{
     if (!page->fetch)
         return false;
-    evidence_judge(NULL, NULL, &e);
+    const struct evidence e = judge_alone(page);
     bool reached = e.verdict.code == VERDICT_OK || e.verdict.code == VERDICT_MOVED;
     return (e.verdict.code == VERDICT_SOFT_404 && e.verdict.suspect) ||
            e.verdict.code == VERDICT_PARKED || (reached && e.unrelated);

@@ -28,6 +28,10 @@ size_t gather_pages(const struct gather *g);
 struct arena *gather_arena(struct gather *g, size_t i);
 bool gather_page(struct gather *g, size_t i, struct arena *scratch, struct err *err);
 
+/* gather_settle: after the pages have been read: those that are walls are no looks. What was seen before is taken in
+ * their place, and is to be read. Returns false when the cache cannot be written. */
+bool gather_settle(struct gather *g, const struct fetch_options *options, struct err *err);
+
 /* gather_probe: asks for a sibling of each page that may be a soft 404, after the pages have been read. The
  * siblings are further pages to be read. Nothing is asked when the limits of `options` are used up. */
 bool gather_probe(struct gather *g, const struct fetch_options *options, struct err *err);

@@ -203,11 +203,10 @@ bool cache_is_fresh(const struct fetch_result *stored, int64_t now_s)
 }
 
 bool cache_keep_settled(struct cache *cache, const unsigned char *key, const struct verdict *before,
-                        const struct verdict *next)
+                        bool for_good)
 {
-    bool is_settled = verdict_is_settled(next);
-    enum cache_statement which = is_settled ? DROP_SETTLED : KEEP_SETTLED;
-    if (!is_settled && !verdict_is_settled(before))
+    enum cache_statement which = for_good ? DROP_SETTLED : KEEP_SETTLED;
+    if (!for_good && !verdict_is_settled(before))
         return true;
     return bind_key(cache->statements[which], key) && cache_run(cache, which);
 }
@@ -224,6 +223,14 @@ static bool bind_body(sqlite3_stmt *statement, int at, const struct fetch_result
            sqlite3_bind_blob64(statement, at, packed, n, SQLITE_STATIC) == SQLITE_OK;
 }
 
+/* A page that came may yet say that it is a wall (cache_settle). */
+static bool is_for_good(const struct fetch_result *result)
+{
+    bool is_page =
+        result->body_kept && verdict_class_of(result->verdict.code) == VERDICT_CLASS_REACHED;
+    return verdict_is_settled(&result->verdict) && !is_page;
+}
+
 static bool bind_page(struct cache *cache, const unsigned char *key,
                       const struct fetch_result *result, struct arena *scratch)
 {
@@ -232,7 +239,7 @@ static bool bind_page(struct cache *cache, const unsigned char *key,
     (void)cache_peek_key(cache, key, &before);
     uint32_t failures = verdict_failures(before.failures, result->verdict.code);
     bool good =
-        cache_keep_settled(cache, key, &before.verdict, &result->verdict) && bind_key(at, key);
+        cache_keep_settled(cache, key, &before.verdict, is_for_good(result)) && bind_key(at, key);
     good = good && bind_text(at, 2, url_masked(result->url, scratch));
     good = good && bind_text(at, 3, url_masked(result->final_url, scratch));
     good = good && bind_text(at, 4, hops_text(result, scratch));
@@ -277,6 +284,16 @@ static bool put(struct cache *cache, const struct fetch_result *result)
     return good;
 }
 
+/* Ends a transaction. */
+static bool end(struct cache *cache, bool good, struct err *err)
+{
+    if (good && cache_run(cache, COMMIT))
+        return true;
+    cache_fail(cache, err);
+    (void)cache_run(cache, ROLLBACK);
+    return false;
+}
+
 bool cache_put_all(struct cache *cache, const struct fetch_result *const *results, size_t n,
                    struct err *err)
 {
@@ -287,16 +304,40 @@ bool cache_put_all(struct cache *cache, const struct fetch_result *const *result
     bool good = true;
     for (size_t i = 0; i < n && good; i++)
         good = put(cache, results[i]);
-    if (good && cache_run(cache, COMMIT))
-        return true;
-    cache_fail(cache, err);
-    (void)cache_run(cache, ROLLBACK);
-    return false;
+    return end(cache, good, err);
 }
 
 bool cache_put(struct cache *cache, const struct fetch_result *result, struct err *err)
 {
     return cache_put_all(cache, &result, 1, err);
+}
+
+static bool settle(struct cache *cache, str url, const struct verdict *verdict)
+{
+    unsigned char key[CACHE_KEY_BYTES];
+    sqlite3_stmt *at = cache->statements[CORRECT];
+    if (!cache_key(url, key))
+        return false;
+    if (verdict_is_settled(verdict))
+        return bind_key(cache->statements[DROP_SETTLED], key) && cache_run(cache, DROP_SETTLED);
+    bool good = bind_key(at, key) && bind_text(at, 2, verdict_name(verdict->code)) &&
+                sqlite3_bind_int(at, 3, verdict->row) == SQLITE_OK &&
+                bind_text(at, 4, verdict->detail) && cache_run(cache, CORRECT);
+    (void)sqlite3_clear_bindings(at);
+    return good;
+}
+
+bool cache_settle(struct cache *cache, struct fetch_result *const *results,
+                  const struct verdict *by_page, size_t n, struct err *err)
+{
+    if (cache->read_only)
+        return true;
+    if (!cache_run(cache, BEGIN))
+        return cache_fail(cache, err);
+    bool good = true;
+    for (size_t i = 0; i < n && good; i++)
+        good = settle(cache, results[i]->url, &by_page[i]);
+    return end(cache, good, err);
 }
 
 bool cache_robots_get(struct cache *cache, str url, struct arena *perm, struct cache_robots *out)

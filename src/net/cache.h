@@ -41,6 +41,11 @@ bool cache_put(struct cache *cache, const struct fetch_result *result, struct er
 bool cache_put_all(struct cache *cache, const struct fetch_result *const *results, size_t n,
                    struct err *err);
 
+/* cache_settle: what the pages of looks say, which were put before: the earlier settled look of one that is settled is
+ * forgotten; one that is not gets that verdict, and its earlier settled look stays. */
+bool cache_settle(struct cache *cache, struct fetch_result *const *results,
+                  const struct verdict *by_page, size_t n, struct err *err);
+
 /* What is kept of a robots.txt. */
 struct cache_robots {
     int64_t checked_s; /* of the look; of the first in a row, when it was not to be had */

@@ -22,6 +22,7 @@ enum cache_statement {
     KEEP_SETTLED,
     DROP_SETTLED,
     PEEK,
+    CORRECT,
     STATEMENTS
 };
 
@@ -39,10 +40,10 @@ bool cache_fail(const struct cache *cache, struct err *err);
 /* cache_peek_key: cache_peek by the key. False when there is no look, or one of an unknown verdict. */
 bool cache_peek_key(struct cache *cache, const unsigned char *key, struct fetch_result *out);
 
-/* cache_keep_settled: to be called before a look with the verdict `next` takes the place of the one of `before`.
- * A settled look takes the place of an older settled one, too; one that is not lets it stand. */
+/* cache_keep_settled: to be called before a look takes the place of the one with the verdict `before`. One that is
+ * settled for good takes the place of an older settled one, too; another lets it stand. */
 bool cache_keep_settled(struct cache *cache, const unsigned char *key, const struct verdict *before,
-                        const struct verdict *next);
+                        bool for_good);
 
 /* cache_run: runs a statement without rows and makes it ready for the next time. */
 bool cache_run(struct cache *cache, enum cache_statement which);

@@ -29,6 +29,7 @@ static const char *const sql[] = {
     [GET_SETTLED] = "SELECT " READ_COLUMNS " FROM settled WHERE key = ?",
     [KEEP_SETTLED] = "INSERT OR REPLACE INTO settled SELECT * FROM page WHERE key = ?",
     [DROP_SETTLED] = "DELETE FROM settled WHERE key = ?",
+    [CORRECT] = "UPDATE page SET code = ?2, row = ?3, detail = ?4 WHERE key = ?1",
     [PEEK] = "SELECT checked, failures, code FROM page WHERE key = ?",
 };
 _Static_assert(sizeof sql / sizeof sql[0] == STATEMENTS, "text for each statement");

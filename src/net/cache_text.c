@@ -295,7 +295,7 @@ static bool take_row(struct import *to, const json_t *key, const json_t *row, st
     for (int i = 1; good && i < COLUMNS; i++)
         good = bind_column(put, i, json_object_get(row, columns[i].name), scratch);
     if (good && *is_last)
-        good = cache_keep_settled(to->cache, bytes, &before.verdict, &verdict);
+        good = cache_keep_settled(to->cache, bytes, &before.verdict, verdict_is_settled(&verdict));
     return good && (!wanted || sqlite3_step(put) == SQLITE_DONE) && sqlite3_reset(put) == SQLITE_OK;
 }
 

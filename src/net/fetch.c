@@ -66,38 +66,6 @@ static bool enter_next(struct fetch_run *run)
     return true;
 }
 
-/* The last settled look before this run: the cache keeps it beside a later one. */
-static bool find_settled(const struct fetch_run *run, str url, struct fetch_result *last)
-{
-    struct cache *cache = run->env->cache;
-    struct arena *perm = run->job->run;
-    if (!cache)
-        return false;
-    if (cache_peek(cache, url, last) && verdict_is_settled(&last->verdict))
-        return cache_get(cache, url, perm, last);
-    return cache_get_settled(cache, url, perm, last);
-}
-
-/* What is not settled by this run keeps its last settled verdict, with that look's date. */
-static void repeat_settled(const struct fetch_run *run, struct fetch_result *result)
-{
-    struct fetch_result last;
-    const int64_t kept_s = (int64_t)FETCH_REPEATED_DAYS * 24 * 3600;
-    const struct verdict alone = { .code = result->verdict.code };
-    bool dead = result->verdict.dead;
-    if (verdict_is_settled(&alone) || run->job->options->probes ||
-        !find_settled(run, result->url, &last) ||
-        run->job->options->now_s - last.checked_s > kept_s)
-        return;
-    if (dead && verdict_class_of(last.verdict.code) == VERDICT_CLASS_REACHED)
-        return;
-    last.repeated = true;
-    last.outage = result->verdict;
-    last.from_cache = result->from_cache;
-    last.tries = result->tries;
-    *result = last;
-}
-
 /* What equal addresses share, the first of them has. */
 static void share_results(const struct fetch_run *run)
 {
@@ -216,7 +184,8 @@ static bool run_all(struct fetch_run *run, struct err *err)
         if (run->feed.same_as[i] != i)
             continue;
         history_mark(&job->results[i].history, &job->results[i].verdict, job->run);
-        repeat_settled(run, &job->results[i]);
+        if (!job->options->probes)
+            (void)repeat_settled(run->env->cache, job->options->now_s, job->run, &job->results[i]);
     }
     judge_hubs(job, run->work);
     share_results(run);

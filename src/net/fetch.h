@@ -93,4 +93,15 @@ struct fetch_result {
 bool fetch_all(const str *urls, size_t n, const struct fetch_options *options, struct arena *run,
                struct fetch_result *results, struct err *err);
 
+/* fetch_settle: tells what the pages of answers say: a wall that answers 200 is no look at the page behind it. Such
+ * looks go into the cache as walls, and the last settled look takes the place of the result, if there is one.
+ *
+ *   results   answers of fetch_all with the same options, reached, new in this run, their bodies read
+ *   by_page   their verdicts, by the pages
+ *   run       the run's arena
+ *
+ * Returns false with ERR_IO when the cache cannot be written. */
+bool fetch_settle(struct fetch_result *const *results, const struct verdict *by_page, size_t n,
+                  const struct fetch_options *options, struct arena *run, struct err *err);
+
 #endif

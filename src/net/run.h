@@ -132,6 +132,11 @@ void save_later(struct fetch_run *run, const struct fetch_result *result, int64_
 void save_due(struct fetch_run *run, int64_t now_ms);
 void save_all(struct fetch_run *run);
 
+/* repeat_settled: what is not settled by this run keeps its last settled verdict, with that look's date. False
+ * when there is none to repeat. `cache` may be NULL. */
+bool repeat_settled(struct cache *cache, int64_t now_s, struct arena *perm,
+                    struct fetch_result *result);
+
 /* judge_network: when the machine's own network is to blame, failing verdicts become local-error. */
 void judge_network(struct fetch_run *run);
 

@@ -256,3 +256,23 @@ row_F138() {
         judge F138 "$want" "$(verdicts | cut -f2 | xargs)"
     done
 }
+
+# A wall that answers 200 hides the page and says nothing against it: what was seen before stays, look for look.
+row_F062sticky() {
+    local day cache=(--cache "$work/sticky.db" --retries 0) repeated='"repeated":{"because":"forbidden-to-bots"'
+    draft F062 http://sticky.example/a
+    judge F062sticky "ok	-" "$(verdict "${cache[@]}" --now 2026-01-01T00:00:00Z)"
+    for day in 03 05 07; do
+        judge F062sticky ok "$(verdict "${cache[@]}" --now 2026-01-${day}T00:00:00Z | cut -f1)"
+        judge F062sticky 1 "$(grep -c "$repeated" "$work/report.json")"
+        judge F062sticky 1 "$(grep -c 'The pier is open again' "$work/report.json")"
+    done
+    cp "$work/report.json" "$work/online.json"
+    judge F062sticky ok "$(verdict "${cache[@]}" --now 2026-01-07T00:00:00Z --offline | cut -f1)"
+    judge F062sticky same "$(cmp -s "$work/online.json" "$work/report.json" && echo same)"
+    draft F062 http://sticky.example/never-seen
+    judge F062sticky forbidden-to-bots "$(verdict "${cache[@]}" --now 2026-01-07T00:00:00Z | cut -f1)"
+    cp "$work/report.json" "$work/online.json"
+    verdict "${cache[@]}" --now 2026-01-07T00:00:00Z --offline >/dev/null
+    judge F062sticky same "$(cmp -s "$work/online.json" "$work/report.json" && echo same)"
+}
