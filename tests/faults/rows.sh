@@ -276,3 +276,28 @@ row_F062sticky() {
     verdict "${cache[@]}" --now 2026-01-07T00:00:00Z --offline >/dev/null
     judge F062sticky same "$(cmp -s "$work/online.json" "$work/report.json" && echo same)"
 }
+
+# Of the server's log: how many requests a host got, and the least time between two of them, in ms.
+gaps() {
+    awk -v host="$1" '$2 == host { if (n++ && (!least || $6 - at < least)) least = $6 - at; at = $6 }
+        END { print n + 0, least + 0 }' "$work/web.log"
+}
+
+# Never more at a host at a time, nor sooner, than allowed: robots.txt, each hop of a redirect and the second look
+# at what is missing count. Every answer takes 300 ms, so that one at a time are 300 ms apart.
+row_polite() {
+    local n least
+    draft P1 http://polite.example/moved P2 http://polite.example/gone P3 http://polite.example/1 \
+        P4 http://polite.example/2
+    : >"$work/web.log"
+    check --no-cache
+    read -r n least < <(gaps polite.example)
+    judge "polite requests" 8 "$n"
+    judge "polite one at a time" yes "$([ "$least" -ge 300 ] && echo yes || echo "no: $least ms")"
+    : >"$work/web.log"
+    check --no-cache --host-concurrency 8 --host-interval 0.5
+    read -r n least < <(gaps polite.example)
+    judge "polite requests" 8 "$n"
+    # a busy machine may hold up one request, and not the next
+    judge "polite interval" yes "$([ "$least" -ge 450 ] && echo yes || echo "no: $least ms")"
+}

@@ -1,6 +1,7 @@
 /* serve.c: one request, one answer. Connections are not kept alive. */
 #include "serve.h"
 
+#include <inttypes.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -73,6 +74,13 @@ static bool parse_head(str head, struct request *out)
             out->host = str_trim(value);
     out->host = str_slice(out->host, 0, str_find_byte(out->host, ':', 0));
     return true;
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* Bytes at the page's pace; false once the client is gone. */
@@ -182,9 +190,9 @@ static enum web_ending respond(const struct server *server, const struct connect
     if (!page)
         page = &not_found;
     if (server->log)
-        (void)fprintf(server->log, "%s %.*s %.*s %.*s %u\n", c->ssl ? "https" : "http",
+        (void)fprintf(server->log, "%s %.*s %.*s %.*s %u %" PRId64 "\n", c->ssl ? "https" : "http",
                       STR_ARG(request->host), STR_ARG(request->method), STR_ARG(request->path),
-                      page->status);
+                      page->status, now_ms());
     answer(c, page, request);
     return page->ending;
 }

@@ -24,7 +24,7 @@ static const char usage[] =
     "  --listen ADDRESS   where to listen, 127.0.0.1 when not given; may be repeated\n"
     "  --port N           port to listen on; 0, the default, takes a free one; may be repeated\n"
     "  --port-file FILE   where to write the port, once all is ready\n"
-    "  --log FILE         one line a request: scheme, host, method, path, status\n"
+    "  --log FILE         one line a request: scheme, host, method, path, status, ms\n"
     "  --once-seconds N   end after N seconds\n";
 
 enum { LISTEN_MOST = 8 };
