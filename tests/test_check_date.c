@@ -131,6 +131,10 @@ static void a_year_in_doubt_says_nothing(void **state)
     expect(CHECK_CC203, "In late June, he left (TASS, June 28, 2022).", "");
     expect(CHECK_CC203, "In 2014, he won. On March 18, he signed it (TASS, January 5).", "");
     expect_at(CHECK_CC203, "In late June, he left (TASS, June 18).", NULL, NULL, "");
+    expect(CHECK_CC203, "The men of 2018, which began on March 7, were led off (TASS, January 5).",
+           "");
+    expect(CHECK_CC203, "He, who had led the men of 2018, was held on March 7 (TASS, January 5).",
+           "CC203:March 7");
 }
 
 static void a_weekday_that_is_not_the_dates(void **state)

@@ -100,6 +100,36 @@ static void counts_from_what_the_text_dates_elsewhere(void **state)
     expect(state, CHECK_CC206, text, "Two weeks prior to");
 }
 
+/* "The closing" of what the sentence before closes. */
+static void counts_from_what_a_verb_tells(void **state)
+{
+    expect(
+        state, CHECK_CC206,
+        "They detained 16 trucks on March 7. Four days after the detention, on March 18, they left (TASS, "
+        "March 19).",
+        "Four days after");
+    expect(
+        state, CHECK_CC206,
+        "The road has been closed since March 7. Two weeks after the closing of the bridge, on March 9, "
+        "they left (TASS, March 19).",
+        "Two weeks after");
+    expect(
+        state, CHECK_CC206,
+        "They detained 16 trucks on March 7. Four days after the detention, on March 11, they left (TASS, "
+        "March 19).",
+        "");
+    expect(
+        state, CHECK_CC206,
+        "They invited the envoy on March 7. Two weeks after the invasion, on April 4, he left (TASS, "
+        "April 5).",
+        "");
+    expect(
+        state, CHECK_CC206,
+        "They considered it on March 7. Two weeks after the construction, on April 4, he left (TASS, "
+        "April 5).",
+        "");
+}
+
 static void an_interval_without_its_base_cannot_be_known(void **state)
 {
     expect(state, CHECK_CC206, "Two weeks after the raid, on March 7, they left (TASS, March 8).",
@@ -378,6 +408,7 @@ int main(void)
         cmocka_unit_test(counts_from_the_date_beside_it),
         cmocka_unit_test(counts_from_what_was_told_before),
         cmocka_unit_test(counts_from_what_the_text_dates_elsewhere),
+        cmocka_unit_test(counts_from_what_a_verb_tells),
         cmocka_unit_test(an_interval_without_its_base_cannot_be_known),
         cmocka_unit_test(an_event_named_by_its_day),
         cmocka_unit_test(an_event_dated_by_its_distance),

@@ -196,6 +196,17 @@ static void what_happened_is_an_event(void **state)
     expect_event("The talks, on April 16, failed.", true);
     expect_event("On March 7, they announced that they will leave.", true);
     expect_event("They left March 7.", true);
+    expect_event("Before dawn on March 7, jets bombed a house.", true);
+    expect_event("Their quarrel is real: at the talks on March 7, he spoke of it.", true);
+    expect_event("He promised more, and on March 7 the first of them came.", true);
+    expect_event("By March 7, they had closed it.", true);
+    expect_event("At a fair held there from March 10 to 12, they signed.", true);
+    expect_event("From March 10 to 12, they met there.", true);
+    expect_event("It had to be closed on March 7.", true);
+    expect_event("They asked Moscow on March 7 to hold it back.", true);
+    expect_event("They demanded another one, on March 7.", true);
+    expect_event("They asked the court to free it and were turned down on March 7.", true);
+    expect_event("It was announced in Moscow in June.", true);
 }
 
 static void names_plans_and_doubts_are_no_events(void **state)
@@ -216,6 +227,16 @@ static void names_plans_and_doubts_are_no_events(void **state)
     expect_event("Each year it freezes in December, as it did last year.", false);
     expect_event("The port opens in June, officials said.", false);
     expect_event("They had closed it by late June.", false);
+    expect_event("By late June, they said, it would close.", false);
+    expect_event("It was closed from June 10 to 12, officials announced.", false);
+    expect_event("The talks are to be held on June 7, he said.", false);
+    expect_event("They approved a plan that was to be shown on June 7.", false);
+    expect_event("They sold tickets for a concert on June 7.", false);
+    expect_event("They announced a fair on June 7.", false);
+    expect_event("They set June 7 as the day.", false);
+    expect_event("They ordered him to appear on June 7.", false);
+    expect_event("He said this: on June 7, it opens.", false);
+    expect_event("On June 7, officials said, it would open.", false);
     expect_event("Today’s leaders, who came in 2021, failed.", false);
 }
 

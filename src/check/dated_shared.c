@@ -89,6 +89,21 @@ static bool is_closed(const struct check_input *in, uint32_t sentence)
     return in->cover[sentence].paren != CITE_NONE && in->cover[sentence].distance == 0;
 }
 
+/* Does the year belong to a name ("who had led the protests of 2024, was detained on") in another part of the
+ * sentence than the date? Not so in "the protests of 2024, which began on". */
+static bool is_aside(const struct check_input *in, const struct period *year,
+                     const struct period *p)
+{
+    static const str relatives[] = { S_INIT(", wh"), S_INIT(", that") };
+    size_t from = span_end(year->text);
+    str between = str_slice(in->doc->text, from, p->text.off - from);
+    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++)
+        if (str_find(between, relatives[i], 0) < between.n)
+            return false;
+    return year->unit == PERIOD_YEAR && !year->is_event &&
+           str_find_byte(between, ',', 0) < between.n;
+}
+
 /* A yearless date after a year that was named in its sentence, or in the one before when no citation
  * ends that, may be of that year. */
 static bool year_in_doubt(const struct check_input *in, const struct period *p,
@@ -104,7 +119,7 @@ static bool year_in_doubt(const struct check_input *in, const struct period *p,
             (q->sentence < p->sentence && is_closed(in, q->sentence)))
             return false;
         int named = date_from_days(q->days.from).year;
-        if (q->year_written && q->has_days && !q->start_only)
+        if (q->year_written && q->has_days && !q->start_only && !is_aside(in, q, p))
             return named != year && year - named <= TOLD_YEARS;
         if (p - q > LOOK_MAX)
             return true;

@@ -2,6 +2,8 @@
  * text dates elsewhere ("the Crocus City Hall attack"), or what was told just before. */
 #include "cite/period_base.h"
 
+#include "cite/period_event.h"
+
 #include "base/banned.h"
 
 enum {
@@ -36,6 +38,13 @@ static bool is_date(const struct period *p)
     return p->anchor == PERIOD_ABSOLUTE && p->has_days && !p->start_only && !p->recent;
 }
 
+/* A day on which something happened: "on May 3", "closed since May 3". */
+static bool is_day(const struct period *p)
+{
+    return is_date(p) ? p->unit == PERIOD_DAY
+                      : p->start_only && p->has_days && p->days.from == p->days.to;
+}
+
 /* The only date of a sentence, or CITE_NONE; sentences that count days themselves are passed over,
  * unless `counted` allows for those that state the day they count to. */
 static uint32_t only_date(const struct finder *f, uint32_t sentence, bool counted)
@@ -47,7 +56,7 @@ static uint32_t only_date(const struct finder *f, uint32_t sentence, bool counte
         if (period_at(f, i)->anchor == PERIOD_EVENT &&
             !(counted && (period_at(f, i)->open || period_at(f, i)->stated != CITE_NONE)))
             return CITE_NONE;
-        if (!is_date(period_at(f, i)) || period_at(f, i)->unit != PERIOD_DAY)
+        if (!is_day(period_at(f, i)))
             continue;
         if (found != CITE_NONE)
             return CITE_NONE;
@@ -98,6 +107,49 @@ static bool sentence_has(const struct finder *f, uint32_t sentence, const struct
     return false;
 }
 
+static size_t common_bytes(str a, str b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n])
+        n++;
+    return n;
+}
+
+/* Is the noun made of the verb: "closing" of closed, "decision" of decided, "detention" of detained? */
+static bool is_made_of(str noun, str verb)
+{
+    enum { STEM_MIN = 4, CHANGED_MAX = 2 };
+    static const struct {
+        str noun, verb;
+    } endings[] = {
+        { S_INIT("ention"), S_INIT("ain") }, { S_INIT("ation"), S_INIT("") },
+        { S_INIT("ition"), S_INIT("") },     { S_INIT("tion"), S_INIT("") },
+        { S_INIT("sion"), S_INIT("") },      { S_INIT("ment"), S_INIT("") },
+        { S_INIT("ing"), S_INIT("") },       { S_INIT("ure"), S_INIT("") },
+        { S_INIT("al"), S_INIT("") },
+    };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!str_ends(noun, endings[i].noun))
+            continue;
+        str stem = str_slice(noun, 0, noun.n - endings[i].noun.n);
+        size_t n = common_bytes(stem, verb);
+        if (endings[i].verb.n ? n == stem.n && str_starts(str_from(verb, n), endings[i].verb)
+                              : n >= STEM_MIN && n + CHANGED_MAX >= stem.n)
+            return true;
+    }
+    return false;
+}
+
+/* Does the noun name what a verb of the sentence tells? */
+static bool sentence_tells(const struct finder *f, uint32_t sentence, const struct prose_word *noun)
+{
+    size_t i = f->text->prose->first[sentence], end = f->text->prose->first[sentence + 1];
+    for (; i < end && i < f->text->prose->first[sentence] + WORDS_MAX; i++)
+        if (period_is_past(f->text, i) && is_made_of(noun->low, word_at(f, i)->low))
+            return true;
+    return false;
+}
+
 static bool is_proper(const struct prose_word *w)
 {
     return w->upper && !w->month && !w->weekday;
@@ -141,6 +193,15 @@ static bool in_block(const struct finder *f, uint32_t a, uint32_t b)
     return f->text->doc->sentences.p[a].block == f->text->doc->sentences.p[b].block;
 }
 
+/* The noun that a description is about: "closing" of "the closing of the road". */
+static const struct prose_word *head_of(const struct finder *f, struct description d)
+{
+    size_t i = d.first + 1;
+    while (i < d.end && !str_eq(word_at(f, i)->low, S("of")))
+        i++;
+    return word_at(f, i - 1);
+}
+
 /* "two days after the raid": a raid that was dated in one of the sentences before, or, farther off,
  * on but one day. */
 static uint32_t told_base(const struct finder *f, const struct period *p, struct description d)
@@ -152,9 +213,11 @@ static uint32_t told_base(const struct finder *f, const struct period *p, struct
     for (uint32_t back = 1; back <= LOOK_MAX && back <= p->sentence; back++) {
         uint32_t s = p->sentence - back;
         uint32_t dated = f->first[s] == f->first[s + 1] ? CITE_NONE : only_date(f, s, true);
-        if (dated == CITE_NONE || !sentence_has(f, s, noun))
+        bool near = back <= LOOK_BACK && in_block(f, s, p->sentence);
+        if (dated == CITE_NONE ||
+            !(sentence_has(f, s, noun) || (near && sentence_tells(f, s, head_of(f, d)))))
             continue;
-        if (back <= LOOK_BACK && in_block(f, s, p->sentence))
+        if (near)
             return dated;
         if (found != CITE_NONE && period_at(f, found)->days.from != period_at(f, dated)->days.from)
             return CITE_NONE;

@@ -14,4 +14,7 @@ bool period_is_event(const struct period_text *text, const struct period_match *
 bool period_names_past(const struct period_text *text, const struct period_match *m, size_t begin,
                        size_t end);
 
+/* period_is_past: whether a word, outside quotation marks, is a verb's form of the past. */
+bool period_is_past(const struct period_text *text, size_t word);
+
 #endif

@@ -194,9 +194,11 @@ static bool read_events(const struct yaml_node *node, struct arena *perm, struct
                         struct err *err)
 {
     static const struct yaml_field fields[] = {
-        { S_INIT("leads"), YAML_LIST, false }, { S_INIT("future"), YAML_LIST, false },
-        { S_INIT("modal"), YAML_LIST, false }, { S_INIT("never"), YAML_LIST, false },
-        { S_INIT("past"), YAML_LIST, false },  { S_INIT("sudden"), YAML_LIST, false },
+        { S_INIT("leads"), YAML_LIST, false },  { S_INIT("future"), YAML_LIST, false },
+        { S_INIT("modal"), YAML_LIST, false },  { S_INIT("never"), YAML_LIST, false },
+        { S_INIT("past"), YAML_LIST, false },   { S_INIT("sudden"), YAML_LIST, false },
+        { S_INIT("ranges"), YAML_LIST, false }, { S_INIT("deadlines"), YAML_LIST, false },
+        { S_INIT("fronts"), YAML_LIST, false }, { S_INIT("copulas"), YAML_LIST, false },
     };
     if (!node)
         return true;

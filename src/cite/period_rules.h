@@ -34,16 +34,23 @@ enum period_event { PERIOD_EVENT_LEAD, PERIOD_EVENT_ALWAYS, PERIOD_EVENT_NEVER }
 
 /* What a word of the rules may be: bits of struct lexeme's marks. */
 enum period_mark {
-    PERIOD_MARK_LEAD = 1,    /* "on": leads in what happened */
-    PERIOD_MARK_FUTURE = 2,  /* "planned" */
-    PERIOD_MARK_MODAL = 4,   /* "would" */
-    PERIOD_MARK_NEVER = 8,   /* "anniversary" */
-    PERIOD_MARK_PAST = 16,   /* "went" */
-    PERIOD_MARK_SUDDEN = 32, /* "attack": nobody reports one beforehand */
-    PERIOD_MARK_LOOSE = 64,  /* "about": the number behind it is not exact */
-    PERIOD_MARK_NUMBER = 128,
-    PERIOD_MARK_COMMON = 256, /* a word that shows the language */
-    PERIOD_MARK_GOES_ON = 512 /* "he": a sentence that begins with it goes on with the one before */
+    /* of `events`, in the order of read_events */
+    PERIOD_MARK_LEAD = 1,       /* "on": leads in what happened */
+    PERIOD_MARK_FUTURE = 2,     /* "planned" */
+    PERIOD_MARK_MODAL = 4,      /* "would" */
+    PERIOD_MARK_NEVER = 8,      /* "anniversary" */
+    PERIOD_MARK_PAST = 16,      /* "went" */
+    PERIOD_MARK_SUDDEN = 32,    /* "attack": nobody reports one beforehand */
+    PERIOD_MARK_RANGE = 64,     /* "from": leads in a range */
+    PERIOD_MARK_DEADLINE = 128, /* "by": leads in what was done, or is to be done, until then */
+    PERIOD_MARK_FRONT = 256,    /* "before dawn on": begins a phrase in front of the verb */
+    PERIOD_MARK_COPULA = 512,   /* "was": looks ahead before "to" */
+
+    PERIOD_MARK_LOOSE = 1024, /* "about": the number behind it is not exact */
+    PERIOD_MARK_NUMBER = 2048,
+    PERIOD_MARK_COMMON = 4096, /* a word that shows the language */
+    PERIOD_MARK_GOES_ON =
+        8192 /* "he": a sentence that begins with it goes on with the one before */
 };
 
 struct period_phrase;
